@@ -1,0 +1,22 @@
+"""Roll-up: how the numbers of key results become the numbers of objectives, and how each explains itself (R12-R18)."""
+
+from .formulas import Combine, DrawsFrom, Feeds, clamped, combined_value, flows, mean_progress, objective_progress
+from .loops import LoopRefused, find_loop
+from .nodes import Combination, KeyResultNode, Link, ObjectiveNode
+
+__all__ = [
+    "Combination",
+    "Combine",
+    "DrawsFrom",
+    "Feeds",
+    "KeyResultNode",
+    "Link",
+    "LoopRefused",
+    "ObjectiveNode",
+    "clamped",
+    "combined_value",
+    "find_loop",
+    "flows",
+    "mean_progress",
+    "objective_progress",
+]

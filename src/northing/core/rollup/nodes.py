@@ -1,0 +1,87 @@
+"""The rows a roll-up graph is made of. Ids are ints; objectives and key results number separately."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+from .formulas import Combine, DrawsFrom, Feeds
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """The recipe of a key result that is fed by other key results (R12, `Feeds.KEY_RESULTS`).
+
+    `sources`: their ids. `start`, `target`: this key result's own, in the unit of the values, so that the combined
+    value becomes progress: (value - start) / (target - start), which is right for more-is-better and less-is-better.
+    """
+
+    combine: Combine
+    sources: tuple[int, ...]
+    start: float
+    target: float
+
+    def __post_init__(self) -> None:
+        if self.start == self.target:
+            raise ValueError("A key result's start and target must differ.")
+        if len(set(self.sources)) != len(self.sources):
+            raise ValueError("A key result can be fed by another one only once.")
+
+    def progress_of(self, value: float | None) -> float | None:
+        """Unclamped progress of a combined value."""
+        return None if value is None else (value - self.start) / (self.target - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultNode:
+    """A key result: `progress` is unclamped, `weight` >= 0, where 0 means shown and not counted (R13).
+
+    With `feeds` other than check-ins, `progress` and `value` are computed and what is given here is ignored.
+    `value` matters only to key results that are fed by this one.
+    """
+
+    id: int
+    objective: int
+    weight: float = 1.0
+    progress: float | None = None
+    feeds: Feeds = Feeds.CHECKINS
+    value: float | None = None
+    combination: Combination | None = None
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.weight) and self.weight >= 0):
+            raise ValueError(f"A weight is a number from 0 upwards, not {self.weight}.")
+        if (self.feeds is Feeds.KEY_RESULTS) is (self.combination is None):
+            raise ValueError("A key result has a combination exactly if it is fed by other key results.")
+        require_finite(self.progress)
+        require_finite(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveNode:
+    """An objective. `has_begun`: its cycle has started (R13).
+
+    `counts`: it is published or closed, and not deleted. What does not count keeps its own number and is invisible to
+    everything above it.
+    """
+
+    id: int
+    draws_from: DrawsFrom = DrawsFrom.KEY_RESULTS
+    has_begun: bool = True
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Objective `child` serves either an objective (R21) or a key result (R20): exactly one of the two is given."""
+
+    child: int
+    parent_objective: int | None = None
+    parent_key_result: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.parent_objective is None) is (self.parent_key_result is None):
+            raise ValueError("A link points at one objective or at one key result.")
+
+
+def require_finite(number: float | None) -> None:
+    if number is not None and not isfinite(number):
+        raise ValueError(f"{number} is not a number to compute with.")
