@@ -1,0 +1,3 @@
+"""Northing: OKRs that explain themselves."""
+
+__version__ = "0.1.0"
