@@ -39,7 +39,7 @@ def clamped(progress: float) -> float:
     """Progress as it counts in a roll-up: between 0 and 1 (R4, R5: shown unclamped, rolled up clamped)."""
     if progress <= 0.0:
         return 0.0  # also turns -0.0 into 0.0, so equal numbers are equal to the last bit
-    return progress if progress < 1.0 else 1.0
+    return min(progress, 1.0)
 
 
 def mean_progress(progresses: Iterable[float | None]) -> float | None:
