@@ -1,0 +1,75 @@
+"""The web server: gunicorn with threads, and whatever has to run beside it."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIHandler
+from gunicorn.app.base import BaseApplication
+
+from northing.cli import COMMANDS
+
+THREADS = 2
+# Commands that run as processes of their own as long as the pages are served, each only if it exists.
+COMPANIONS = ("jobs",)
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Serves pages until it is told to stop; then it finishes what it has begun, within ten seconds."""
+
+    def __init__(self, host: str, port: int, workers: int, greeting: str) -> None:
+        self._address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        self._workers = workers
+        self._greeting = greeting
+        self._companions: list[subprocess.Popen[bytes]] = []
+        super().__init__()
+
+    def load_config(self) -> None:
+        """How gunicorn runs, where that differs from its defaults."""
+        for name, value in self._choices().items():
+            self.cfg.set(name, value)
+
+    def _choices(self) -> dict[str, Any]:
+        memory = Path("/dev/shm")  # noqa: S108 - where a worker shows that it lives; on a disk that could stall it
+        return {
+            "bind": self._address,
+            "workers": self._workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "preload_app": True,  # workers share the memory of what is loaded once
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "keepalive": 15,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "worker_tmp_dir": str(memory) if memory.is_dir() else None,
+            "when_ready": self._when_ready,
+            "on_exit": self._on_exit,
+        }
+
+    def load(self) -> WSGIHandler:
+        """The application, loaded once before the workers part; no connection is open when they do."""
+        from django.db import connections
+        from django.urls import get_resolver
+
+        from northing.config.wsgi import application
+
+        _ = get_resolver().url_patterns  # imports every screen now, once for all workers
+        connections.close_all()
+        return application
+
+    def _when_ready(self, _: Any) -> None:
+        for name in COMPANIONS:
+            if name in COMMANDS:
+                self._companions.append(subprocess.Popen([sys.executable, "-m", "northing", name]))
+        print(self._greeting, flush=True)
+
+    def _on_exit(self, _: Any) -> None:
+        for companion in self._companions:
+            companion.terminate()
+        for companion in self._companions:
+            try:
+                companion.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                companion.kill()
