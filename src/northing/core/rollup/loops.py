@@ -1,7 +1,7 @@
 """Loops: a number must not depend on itself (R16)."""
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
@@ -24,27 +24,33 @@ def find_loop(edges: Iterable[tuple[Node, Node]], new_edge: tuple[Node, Node]) -
     which no value flows today: an author may choose *aligned* tomorrow, and that choice must never be the one to fail.
     """
     child, parent = new_edge
-    if child == parent:
-        return [child, child]
     above: dict[Node, list[Node]] = {}
     for lower, upper in edges:
         above.setdefault(lower, []).append(upper)
-    came_from: dict[Node, Node] = {parent: child}
-    queue = deque([parent])
+    way = shortest_way(parent, child, lambda node: above.get(node, ()))
+    return None if way is None else [child, *way]
+
+
+def shortest_way(start: Node, goal: Node, above: Callable[[Node], Iterable[Node]]) -> list[Node] | None:
+    """The shortest way upwards from `start` to `goal`, both included; None if there is none."""
+    came_from: dict[Node, Node | None] = {start: None}
+    queue = deque([start])
     while queue:
         node = queue.popleft()
-        for upper in above.get(node, ()):
-            if upper == child:
-                return _walked(came_from, child, node)
+        if node == goal:
+            return _walked(came_from, node)
+        for upper in above(node):
             if upper not in came_from:
                 came_from[upper] = node
                 queue.append(upper)
     return None
 
 
-def _walked(came_from: dict[Node, Node], child: Node, last: Node) -> list[Node]:
-    path = [child, last]
-    while path[-1] != child:
-        path.append(came_from[path[-1]])
-    path.reverse()
-    return path
+def _walked(came_from: dict[Node, Node | None], last: Node) -> list[Node]:
+    way = []
+    node: Node | None = last
+    while node is not None:
+        way.append(node)
+        node = came_from[node]
+    way.reverse()
+    return way

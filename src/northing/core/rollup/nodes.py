@@ -1,9 +1,28 @@
 """The rows a roll-up graph is made of. Ids are ints; objectives and key results number separately."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from math import isfinite
+from typing import NamedTuple
 
 from .formulas import Combine, DrawsFrom, Feeds
+
+
+class NodeKind(StrEnum):
+    """The two kinds of node that have a number."""
+
+    OBJECTIVE = "objective"
+    KEY_RESULT = "key_result"
+
+
+class Ref(NamedTuple):
+    """Which objective or key result is meant."""
+
+    kind: NodeKind
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.kind.replace('_', ' ')} {self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +66,7 @@ class KeyResultNode:
     combination: Combination | None = None
 
     def __post_init__(self) -> None:
-        if not (isfinite(self.weight) and self.weight >= 0):
-            raise ValueError(f"A weight is a number from 0 upwards, not {self.weight}.")
+        require_weight(self.weight)
         if (self.feeds is Feeds.KEY_RESULTS) is (self.combination is None):
             raise ValueError("A key result has a combination exactly if it is fed by other key results.")
         require_finite(self.progress)
@@ -85,3 +103,8 @@ class Link:
 def require_finite(number: float | None) -> None:
     if number is not None and not isfinite(number):
         raise ValueError(f"{number} is not a number to compute with.")
+
+
+def require_weight(weight: float) -> None:
+    if not 0 <= weight <= 1e15:  # also refuses NaN
+        raise ValueError(f"A weight is a number from 0 upwards, not {weight}.")

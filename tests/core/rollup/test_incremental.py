@@ -1,0 +1,122 @@
+"""F5: after any history, the numbers kept up to date are the numbers computed in full, bit for bit (R17)."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from northing.core.rollup import Feeds, Graph, NodeKind, Numbers, Ref
+
+from .random_graphs import LIVING, STEPS, World, check_in, grown
+
+
+def bits(numbers: Numbers) -> dict[str, dict[int, str]]:
+    """Each number to its last bit, with the sign of zero."""
+    return {
+        "objectives": {key: exactly(number) for key, number in numbers.objectives.items()},
+        "key_results": {key: exactly(number) for key, number in numbers.key_results.items()},
+        "values": {key: exactly(number) for key, number in numbers.values.items()},
+    }
+
+
+def exactly(number: float | None) -> str:
+    return "none" if number is None else number.hex()
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(0, 2**64), size=st.integers(0, 60), steps=st.integers(1, 60))
+def test_after_any_history_incremental_is_full_bit_for_bit(seed: int, size: int, steps: int) -> None:
+    random = Random(seed)
+    world = grown(random, size)
+    for _ in range(steps):
+        before = bits(world.graph.numbers)
+        changes = random.choice(STEPS)(world, random)
+        after = bits(world.graph.numbers)
+        assert after == bits(world.recomputed().numbers) == bits(world.graph.compute())
+        if changes is None:
+            assert after == before  # a refused change changes nothing
+            continue
+        for kind, said in (("objectives", changes.objectives), ("key_results", changes.key_results)):
+            ids = before[kind].keys() | after[kind].keys()
+            changed = {one for one in ids if before[kind].get(one, "none") != after[kind].get(one, "none")}
+            # -0.0 and 0.0 are the same progress, so a change between them is not one
+            assert {one for one in changed if _value(before[kind], one) != _value(after[kind], one)} == set(said)
+            for one, (was, became) in said.items():
+                assert (_value(before[kind], one), _value(after[kind], one)) == (was, became)
+
+
+def _value(numbers: dict[int, str], one: int) -> float | None:
+    written = numbers.get(one, "none")
+    return None if written == "none" else float.fromhex(written)
+
+
+@pytest.mark.slow
+def test_ten_thousand_operations_on_one_graph() -> None:
+    random = Random(20261109)
+    world = grown(random, 300)
+    for number in range(10_000):
+        random.choice(LIVING if len(world.objectives) < 150 else STEPS)(world, random)
+        if number % 100 == 0:
+            assert bits(world.graph.numbers) == bits(world.recomputed().numbers)
+    assert bits(world.graph.numbers) == bits(world.recomputed().numbers)
+    assert len(world.objectives) > 20
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(0, 2**64), size=st.integers(5, 80))
+def test_a_check_in_touches_the_chain_above_and_nothing_else(seed: int, size: int) -> None:
+    random = Random(seed)
+    world = grown(random, size)
+    before = {key: exactly(number) for key, number in world.graph.numbers.objectives.items()}
+    changes = check_in(world, random)
+    if changes is None:
+        return
+    chains = {node.id: above(world, node.id) for node in world.key_results.values()}
+    reachable = [chain for key, chain in chains.items() if key in changes.key_results and not computed(world, key)]
+    allowed = set().union(*reachable) if reachable else set()
+    assert changes.touched <= max(map(len, chains.values())) + 1
+    for key in changes.objectives:
+        assert Ref(NodeKind.OBJECTIVE, key) in allowed or not reachable
+    untouched = {key for key in before if key not in changes.objectives}
+    assert all(exactly(world.graph.numbers.objectives[key]) == before[key] for key in untouched)
+
+
+def computed(world: World, key_result: int) -> bool:
+    return world.key_results[key_result].feeds is not Feeds.CHECKINS
+
+
+def above(world: World, key_result: int) -> set[Ref]:
+    """Everything above a key result along any link at all, walked plainly."""
+    reached: set[Ref] = set()
+    todo = [Ref(NodeKind.KEY_RESULT, key_result)]
+    while todo:
+        ref = todo.pop()
+        if ref in reached:
+            continue
+        reached.add(ref)
+        if ref.kind is NodeKind.KEY_RESULT:
+            todo.append(Ref(NodeKind.OBJECTIVE, world.key_results[ref.id].objective))
+            todo += [
+                Ref(NodeKind.KEY_RESULT, node.id)
+                for node in world.key_results.values()
+                if node.combination and ref.id in node.combination.sources
+            ]
+        else:
+            for link in world.links:
+                if link.child == ref.id:
+                    if link.parent_objective is not None:
+                        todo.append(Ref(NodeKind.OBJECTIVE, link.parent_objective))
+                    elif link.parent_key_result is not None:
+                        todo.append(Ref(NodeKind.KEY_RESULT, link.parent_key_result))
+    return reached
+
+
+@given(seed=st.integers(0, 2**64), size=st.integers(0, 60))
+def test_the_order_of_the_rows_does_not_matter(seed: int, size: int) -> None:
+    random = Random(seed)
+    world = grown(random, size)
+    objectives, key_results, links = list(world.objectives.values()), list(world.key_results.values()), list(world.links)
+    for rows in (objectives, key_results, links):
+        random.shuffle(rows)
+    assert bits(Graph(objectives, key_results, links).numbers) == bits(world.graph.numbers)
