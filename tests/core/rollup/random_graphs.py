@@ -62,7 +62,9 @@ def add_key_result(world: World, random: Random) -> Changes | None:
     combination = None
     if feeds is Feeds.KEY_RESULTS:
         sources = random.sample(sorted(world.key_results), min(len(world.key_results), random.randrange(4)))
-        combination = Combination(random.choice(list(Combine)), tuple(sources), start=10.0, target=random.choice([0.0, 70.0]))
+        combination = Combination(
+            random.choice(list(Combine)), tuple(sources), start=10.0, target=random.choice([0.0, 70.0])
+        )
     node = KeyResultNode(
         world.new_id(),
         random.choice(list(world.objectives)),

@@ -116,7 +116,11 @@ def above(world: World, key_result: int) -> set[Ref]:
 def test_the_order_of_the_rows_does_not_matter(seed: int, size: int) -> None:
     random = Random(seed)
     world = grown(random, size)
-    objectives, key_results, links = list(world.objectives.values()), list(world.key_results.values()), list(world.links)
+    objectives, key_results, links = (
+        list(world.objectives.values()),
+        list(world.key_results.values()),
+        list(world.links),
+    )
     for rows in (objectives, key_results, links):
         random.shuffle(rows)
     assert bits(Graph(objectives, key_results, links).numbers) == bits(world.graph.numbers)
