@@ -21,9 +21,11 @@ _SHORT = {
 def okr_table() -> str:
     """Who may do what with an OKR, by its state; a dash where nobody may."""
     lines = ["| may ... | a draft | a published one | a closed one |", "|---|---|---|---|"]
-    for row in TABLE.values():
-        if row.scope is Scope.OKR:
-            lines.append(f"| {row.words} | {_cell(row.draft)} | {_cell(row.published)} | {_cell(row.closed)} |")
+    lines += [
+        f"| {row.words} | {_cell(row.draft)} | {_cell(row.published)} | {_cell(row.closed)} |"
+        for row in TABLE.values()
+        if row.scope is Scope.OKR
+    ]
     return "\n".join(lines)
 
 

@@ -16,7 +16,8 @@ def local_moment(day: date, at: time, zone: str) -> datetime:
 
     A time that comes twice, when the clocks go back, means its first. A time that does not come at all, when they
     go forward, moves on by as much as the clocks did: 02:30 becomes 03:30. So a daily reminder happens every day
-    once, never twice and never not at all. Where a whole day was left out, it falls on the day after.
+    once, never twice and never not at all. Only where the last hour of a day, or a whole day, was left out (Greenland
+    in March, Samoa in 2011) does it fall on the day after.
     """
     wall = datetime.combine(day, at.replace(tzinfo=None, fold=0), tzinfo=_zone(zone))
     # Through UTC and back: Python keeps a time that does not exist as it is until it is converted.
