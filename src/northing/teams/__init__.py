@@ -1,0 +1,1 @@
+"""The tree of teams and who belongs to which, since when."""
