@@ -1,0 +1,1 @@
+"""The cycles an organisation runs: strategic, annual, quarterly and monthly, and their calendars."""

@@ -1,0 +1,111 @@
+"""Reading the cycles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from northing.accounts.queries import OrganisationRow, organisation, today
+from northing.core import cadence
+from northing.core.cadence import CalendarProblem, CalendarRules, Level, ProposedCycle, Span
+from northing.cycles.models import Cycle
+from northing.kit import errors
+from northing.kit.memory import remembered
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    """A cycle with its calendar: the organisation's for this level, with the cycle's own offsets laid over (R27).
+
+    `own` holds only those offsets. `has_begun` is what the stored numbers rest on (R13).
+    """
+
+    id: int
+    name: str
+    level: Level
+    span: Span
+    rules: CalendarRules
+    own: Mapping[str, int | float]
+    has_begun: bool
+    parent_id: int | None
+    is_closed: bool
+
+
+def cycles() -> list[CycleRow]:
+    """All cycles, the latest first and the longer before the shorter."""
+    return remembered("cycles", _cycles)
+
+
+def cycle(cycle_id: int) -> CycleRow:
+    """One cycle. `NotFound` when there is none with this number."""
+    row = next((row for row in cycles() if row.id == cycle_id), None)
+    if row is None:
+        raise errors.NotFound
+    return row
+
+
+def current(level: Level = Level.QUARTERLY) -> CycleRow | None:
+    """The cycle of a level that runs today, else the next one, else the last; None when the level has none."""
+    rows = [row for row in cycles() if row.level is level]
+    return pick_current(rows, today())
+
+
+def pick_current(rows: list[CycleRow], day: date) -> CycleRow | None:
+    """The one of these that runs on a day (of several: the one that began last), else the next, else the last."""
+    running = [row for row in rows if row.span.contains(day)]
+    if running:
+        return max(running, key=lambda row: (row.span.starts_on, row.id))
+    coming = [row for row in rows if row.span.starts_on > day]
+    if coming:
+        return min(coming, key=lambda row: (row.span.starts_on, row.id))
+    return max(rows, key=lambda row: (row.span.ends_on, row.id), default=None)
+
+
+def proposed() -> list[ProposedCycle]:
+    """The cycles that would be worth having by now and are not there yet."""
+    founded = organisation()
+    month = founded.year_starts_in_month if founded else 1
+    present = cycles()
+    taken = {(row.level, row.name) for row in present} | {(row.level, row.span) for row in present}
+    return [
+        proposal
+        for proposal in cadence.propose_cycles(today(), month)
+        if (proposal.level, proposal.name) not in taken and (proposal.level, proposal.span) not in taken
+    ]
+
+
+def cycle_row(stored: Cycle, founded: OrganisationRow | None) -> CycleRow:
+    """A stored cycle as the rest of the house sees it."""
+    level = Level(stored.level)
+    return CycleRow(
+        id=stored.pk,
+        name=stored.name,
+        level=level,
+        span=Span(stored.starts_on, stored.ends_on),
+        rules=rules_with(level, stored.calendar, founded),
+        own=stored.calendar,
+        has_begun=stored.has_begun,
+        parent_id=stored.parent_id,
+        is_closed=stored.closed_at is not None,
+    )
+
+
+def rules_with(level: Level, own: Mapping[str, object], founded: OrganisationRow | None) -> CalendarRules:
+    """The calendar of a cycle. Where its own offsets contradict the organisation's, which may have changed since,
+    they are laid over the recommended calendar instead.
+    """
+    base = founded.rules_for(level) if founded else CalendarRules.for_level(level)
+    if not own:
+        return base
+    for beneath in (base, CalendarRules.for_level(level)):
+        try:
+            return CalendarRules.from_mapping({**beneath.to_mapping(), **own})
+        except CalendarProblem:
+            continue
+    return base
+
+
+def _cycles() -> list[CycleRow]:
+    founded = organisation()
+    rows = [cycle_row(stored, founded) for stored in Cycle.objects.all()]
+    levels = list(Level)
+    return sorted(rows, key=lambda row: (-row.span.starts_on.toordinal(), levels.index(row.level), row.id))
