@@ -10,6 +10,7 @@ ROOT_URLCONF = "northing.config.urls"
 WSGI_APPLICATION = "northing.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # e-mail addresses are unique, whatever their case: by a constraint that this check does not know
     "security.W008",  # redirecting to https is the proxy's: it alone knows whether there is one
 ]
 
