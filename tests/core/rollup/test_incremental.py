@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from northing.core.rollup import Feeds, Graph, NodeKind, Numbers, Ref
 
-from .random_graphs import LIVING, STEPS, World, check_in, grown
+from .random_graphs import LIVING, STEPS, World, grown
 
 
 def bits(numbers: Numbers) -> dict[str, dict[int, str]]:
@@ -68,22 +68,19 @@ def test_ten_thousand_operations_on_one_graph() -> None:
 def test_a_check_in_touches_the_chain_above_and_nothing_else(seed: int, size: int) -> None:
     random = Random(seed)
     world = grown(random, size)
-    before = {key: exactly(number) for key, number in world.graph.numbers.objectives.items()}
-    changes = check_in(world, random)
-    if changes is None:
-        return
-    chains = {node.id: above(world, node.id) for node in world.key_results.values()}
-    reachable = [chain for key, chain in chains.items() if key in changes.key_results and not computed(world, key)]
-    allowed = set().union(*reachable) if reachable else set()
-    assert changes.touched <= max(map(len, chains.values())) + 1
-    for key in changes.objectives:
-        assert Ref(NodeKind.OBJECTIVE, key) in allowed or not reachable
-    untouched = {key for key in before if key not in changes.objectives}
-    assert all(exactly(world.graph.numbers.objectives[key]) == before[key] for key in untouched)
-
-
-def computed(world: World, key_result: int) -> bool:
-    return world.key_results[key_result].feeds is not Feeds.CHECKINS
+    before = world.graph.numbers
+    objectives, key_results = dict(before.objectives), dict(before.key_results)
+    for node in world.key_results.values():
+        if node.feeds is not Feeds.CHECKINS:
+            continue
+        chain = above(world, node.id)
+        changes = world.graph.set_progress(node.id, random.random(), random.random() * 100)
+        assert {Ref(NodeKind.OBJECTIVE, one) for one in changes.objectives} <= chain
+        assert {Ref(NodeKind.KEY_RESULT, one) for one in changes.key_results} <= chain
+        assert len(changes.objectives) + len(changes.key_results) <= changes.touched <= len(chain)
+        objectives |= {one: after for one, (_, after) in changes.objectives.items()}
+        key_results |= {one: after for one, (_, after) in changes.key_results.items()}
+        assert (objectives, key_results) == (world.graph.numbers.objectives, world.graph.numbers.key_results)
 
 
 def above(world: World, key_result: int) -> set[Ref]:

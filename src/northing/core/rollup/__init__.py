@@ -1,6 +1,6 @@
 """Roll-up: how the numbers of key results become the numbers of objectives, and how each explains itself (R12-R18)."""
 
-from .formulas import Combine, DrawsFrom, Feeds, clamped, combined_value, flows, mean_progress, objective_progress
+from .formulas import Combine, DrawsFrom, Feeds, combined_value, flows, mean_progress, objective_progress
 from .graph import Changes, Graph, Numbers
 from .loops import LoopRefused, find_loop
 from .nodes import Combination, KeyResultNode, Link, NodeKind, ObjectiveNode, Ref
@@ -19,7 +19,6 @@ __all__ = [
     "Numbers",
     "ObjectiveNode",
     "Ref",
-    "clamped",
     "combined_value",
     "find_loop",
     "flows",

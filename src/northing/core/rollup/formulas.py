@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from math import fsum
 
+from northing.core.measures import clamp
+
 
 class DrawsFrom(StrEnum):
     """What an objective's progress is made of, as its author chose (R15)."""
@@ -35,19 +37,12 @@ class Combine(StrEnum):
     MAX = "max"
 
 
-def clamped(progress: float) -> float:
-    """Progress as it counts in a roll-up: between 0 and 1 (R4, R5: shown unclamped, rolled up clamped)."""
-    if progress <= 0.0:
-        return 0.0  # also turns -0.0 into 0.0, so equal numbers are equal to the last bit
-    return min(progress, 1.0)
-
-
 def mean_progress(progresses: Iterable[float | None]) -> float | None:
     """The mean of every progress that is there, clamped; None if there is none at all (R12 aligned, R14).
 
     What has no progress yet is left out here, not counted as 0: others' objectives may begin later than ours.
     """
-    present = [clamped(progress) for progress in progresses if progress is not None]
+    present = [clamp(progress) for progress in progresses if progress is not None]
     return fsum(present) / len(present) if present else None
 
 
@@ -78,12 +73,12 @@ def objective_progress(
             continue
         weights.append(weight)
         if progress is not None:
-            moved.append(weight * clamped(progress))
+            moved.append(weight * clamp(progress))
     if draws_from is DrawsFrom.BOTH:
         for progress in aligned:
             if progress is not None:
                 weights.append(1.0)
-                moved.append(clamped(progress))
+                moved.append(clamp(progress))
     return fsum(moved) / fsum(weights) if weights else None
 
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 from math import isfinite
 from typing import NamedTuple
 
+from northing.core.measures import Measure, progress_of_value
+
 from .formulas import Combine, DrawsFrom, Feeds
 
 
@@ -29,24 +31,21 @@ class Ref(NamedTuple):
 class Combination:
     """The recipe of a key result that is fed by other key results (R12, `Feeds.KEY_RESULTS`).
 
-    `sources`: their ids. `start`, `target`: this key result's own, in the unit of the values, so that the combined
-    value becomes progress: (value - start) / (target - start), which is right for more-is-better and less-is-better.
+    `sources`: their ids. `measure`: this key result's own, an increase or decrease in the unit of the values; it turns
+    the combined value into progress (R4, R5).
     """
 
     combine: Combine
     sources: tuple[int, ...]
-    start: float
-    target: float
+    measure: Measure
 
     def __post_init__(self) -> None:
-        if self.start == self.target:
-            raise ValueError("A key result's start and target must differ.")
         if len(set(self.sources)) != len(self.sources):
             raise ValueError("A key result can be fed by another one only once.")
 
     def progress_of(self, value: float | None) -> float | None:
         """Unclamped progress of a combined value."""
-        return None if value is None else (value - self.start) / (self.target - self.start)
+        return None if value is None else progress_of_value(self.measure, value)
 
 
 @dataclass(frozen=True, slots=True)
