@@ -1,4 +1,4 @@
-"""The four ways in which an action or a query can say no.
+"""The ways in which an action or a query can say no.
 
 Actions raise them, doors translate them: 403, 404, 422 and 409. Nothing else that an action raises is meant for a person.
 """
@@ -54,3 +54,19 @@ class Conflict(Northing):
         super().__init__(message)
         self.current = current
         self.message = message
+
+
+class KeyReused(Northing):
+    """This idempotency key came before, with something else in the request (F3)."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__("This key was used for another request. Send a new key with a new request.")
+        self.key = key
+
+
+class StillRunning(Northing):
+    """A request with this idempotency key is being worked on right now (F3). Ask again in a moment."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__("The first request with this key is still running. Ask again in a moment.")
+        self.key = key

@@ -1,0 +1,102 @@
+"""Writing the log, and answering a repeated request once."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+from django.db import connection
+
+from northing.activity.models import AnsweredRequest, Event, Subject, Verb
+from northing.activity.queries import answered
+from northing.kit import clock, errors
+from northing.kit.transactions import write
+
+_door: ContextVar[str] = ContextVar("door", default="web")
+
+
+class Actor(Protocol):
+    """Whoever acts: all the log needs is a number."""
+
+    @property
+    def pk(self) -> Any: ...
+
+
+@contextmanager
+def through(door: str) -> Iterator[None]:
+    """Everything recorded inside says that it came through this door ("cli", "import", "demo")."""
+    token = _door.set(door)
+    try:
+        yield
+    finally:
+        _door.reset(token)
+
+
+def record(
+    actor: Actor | None,
+    verb: Verb,
+    subject: Subject,
+    subject_id: int,
+    *,
+    objective_id: int | None = None,
+    team_id: int | None = None,
+    on_behalf: bool = False,
+    details: Mapping[str, Any] | None = None,
+) -> int:
+    """Add one event, in the transaction of the change it tells of. Returns its number."""
+    event = Event.objects.create(
+        happened_at=clock.now(),
+        actor_id=actor.pk if actor is not None else None,
+        verb=verb.value,
+        subject=subject.value,
+        subject_id=subject_id,
+        objective_id=objective_id,
+        team_id=team_id,
+        door=_door.get(),
+        on_behalf=on_behalf,
+        details=dict(details or {}),
+    )
+    return event.id
+
+
+def fingerprint(body: Mapping[str, Any]) -> str:
+    """The same for the same request body, whatever the order of its fields."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def answer_once(actor: Actor, key: str, body: Mapping[str, Any], act: Callable[[], Any]) -> Any:
+    """Run `act` for the first request with this key; give every repetition the first one's answer (F3).
+
+    The answer is stored in the transaction of the act: a server that dies in between leaves neither.
+    Raises `KeyReused` when the key came with another body before, `StillRunning` while another process
+    is at work on the same key.
+    """
+    if not key:
+        return act()
+    if len(key) > 128:
+        raise errors.Invalid({"idempotency_key": ["This key is longer than 128 characters."]})
+    with write():
+        _claim(f"{actor.pk}:{key}")
+        earlier = answered(actor.pk, key)
+        if earlier is not None:
+            if earlier.fingerprint != fingerprint(body):
+                raise errors.KeyReused(key)
+            return earlier.answer
+        answer = act()
+        AnsweredRequest.objects.create(
+            actor_id=actor.pk, key=key, fingerprint=fingerprint(body), answer=answer, answered_at=clock.now()
+        )
+        return answer
+
+
+def _claim(name: str) -> None:
+    """Hold the key until the transaction ends. SQLite has one writer at a time and needs nothing."""
+    if connection.vendor != "postgresql":
+        return
+    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+        if not cursor.fetchone()[0]:
+            raise errors.StillRunning(name)

@@ -1,0 +1,69 @@
+"""Reading the log."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from northing.activity.models import AnsweredRequest, Event, Subject, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One thing that happened, as a reader gets it."""
+
+    id: int
+    happened_at: datetime
+    actor_id: int | None
+    verb: Verb
+    subject: Subject
+    subject_id: int
+    objective_id: int | None
+    team_id: int | None
+    on_behalf: bool
+    door: str
+    details: dict[str, Any]
+
+
+def _row(event: Event) -> EventRow:
+    return EventRow(
+        id=event.id,
+        happened_at=event.happened_at,
+        actor_id=event.actor_id,
+        verb=Verb(event.verb),
+        subject=Subject(event.subject),
+        subject_id=event.subject_id,
+        objective_id=event.objective_id,
+        team_id=event.team_id,
+        on_behalf=event.on_behalf,
+        door=event.door,
+        details=event.details,
+    )
+
+
+def events_for(subject: Subject, subject_id: int, limit: int = 100) -> list[EventRow]:
+    """The latest events about one thing, newest first. The caller has made sure its reader may see the thing."""
+    return [_row(event) for event in Event.objects.filter(subject=subject.value, subject_id=subject_id).order_by("-id")[:limit]]
+
+
+def events_in(objective_ids: Iterable[int], limit: int = 100) -> list[EventRow]:
+    """The latest events that belong to any of these objectives, newest first."""
+    return [_row(event) for event in Event.objects.filter(objective_id__in=objective_ids).order_by("-id")[:limit]]
+
+
+def events_since(moment: datetime, visible_objectives: QuerySet[Any], limit: int = 50) -> list[EventRow]:
+    """What happened after `moment` to things without an objective or with a visible one, newest first.
+
+    `visible_objectives` selects the ids of the objectives the reader may see.
+    """
+    events = Event.objects.filter(happened_at__gt=moment).filter(
+        Q(objective_id__isnull=True) | Q(objective_id__in=visible_objectives)
+    )
+    return [_row(event) for event in events.order_by("-id")[:limit]]
+
+
+def answered(actor_id: int, key: str) -> AnsweredRequest | None:
+    """What this person's request with this key was answered, if it ever was."""
+    return AnsweredRequest.objects.filter(actor_id=actor_id, key=key).first()

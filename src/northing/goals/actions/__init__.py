@@ -1,0 +1,57 @@
+"""Everything that can be done with objectives and key results; each one a function with an actor and keyword arguments."""
+
+from northing.goals.actions.alignment import align, restore_alignment, unalign
+from northing.goals.actions.initiatives import (
+    add_initiative,
+    delete_initiative,
+    edit_initiative,
+    end_initiative,
+    restore_initiative,
+)
+from northing.goals.actions.key_results import (
+    add_key_result,
+    delete_key_result,
+    edit_key_result,
+    move_key_result,
+    order_key_results,
+    restore_key_result,
+    weigh_key_results,
+)
+from northing.goals.actions.numbers import turn_day
+from northing.goals.actions.objectives import (
+    close_objective,
+    create_objective,
+    delete_objective,
+    edit_objective,
+    move_objective,
+    publish_objective,
+    reopen_objective,
+    restore_objective,
+)
+
+__all__ = [
+    "add_initiative",
+    "add_key_result",
+    "align",
+    "close_objective",
+    "create_objective",
+    "delete_initiative",
+    "delete_key_result",
+    "delete_objective",
+    "edit_initiative",
+    "edit_key_result",
+    "edit_objective",
+    "end_initiative",
+    "move_key_result",
+    "move_objective",
+    "order_key_results",
+    "publish_objective",
+    "reopen_objective",
+    "restore_alignment",
+    "restore_initiative",
+    "restore_key_result",
+    "restore_objective",
+    "turn_day",
+    "unalign",
+    "weigh_key_results",
+]

@@ -1,0 +1,300 @@
+"""Writing the numbers that follow from a change, in the transaction of the change itself (R17).
+
+Whoever changes a fact calls `follow` with the objectives it belongs to; the numbers of these and of
+everything above are computed by the core and written back, and nothing else is touched. Each day on
+which a number changed keeps a point of it (R19).
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q
+
+from northing.accounts.queries import today as organisation_today
+from northing.core.cadence import Span
+from northing.core.measures import Kind, current_value
+from northing.core.measures import progress as measure_progress
+from northing.core.rollup import Feeds, mean_progress, objective_progress
+from northing.cycles.models import Cycle
+from northing.goals.models import KeyResult, KeyResultPoint, Objective, ObjectivePoint, Stage
+from northing.goals.models.objective import State
+from northing.goals.queries.chain import ChainChild, ChainKeyResult, ChainObjective, chain_above
+from northing.goals.queries.rows import measure_of
+from northing.kit.transactions import write_retrying
+
+_STRUCTURE = 0x4E4F5254
+"""The advisory lock behind `structure`: an arbitrary number nobody else uses."""
+
+
+def structure(*, changes: bool) -> None:
+    """Hold the shape of the tree for this transaction: shared while numbers climb it, alone to change it.
+
+    So a check-in never meets a link that appears or goes while it climbs, and two links drawn at once
+    never close a loop together (F6). SQLite has one writer at a time and needs nothing.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_xact_lock{'' if changes else '_shared'}(%s)", [_STRUCTURE])
+
+
+def follow(objective_ids: Iterable[int], on: date | None = None) -> list[int]:
+    """Recompute these objectives and everything above them; returns the ids whose numbers changed."""
+    day = on or organisation_today()
+    changed: list[ChainObjective] = []
+    fed: list[ChainKeyResult] = []
+    seen: dict[int, ChainChild] = {}
+    for objective in chain_above(objective_ids):
+        _see_new_numbers(objective, seen)
+        fed += _refill(objective.key_results)
+        if _renumber(objective):
+            changed.append(objective)
+        seen[objective.id] = ChainChild(
+            objective.id, objective.progress, objective.confidence, objective.checked_in_on
+        )
+    _store_key_results(fed, day)
+    _store_objectives(changed, day)
+    return [objective.id for objective in changed]
+
+
+def _see_new_numbers(objective: ChainObjective, seen: dict[int, ChainChild]) -> None:
+    """Replace what was read about the children by what was computed for them a moment ago."""
+    objective.aligned = [seen.get(child.id, child) for child in objective.aligned]
+    for key_result in objective.key_results:
+        key_result.fed_by = [seen.get(child.id, child) for child in key_result.fed_by]
+
+
+def _refill(key_results: Sequence[ChainKeyResult]) -> list[ChainKeyResult]:
+    """The key results that stand for what was aligned to them (R12), with their new progress where it changed."""
+    changed = []
+    for key_result in key_results:
+        if key_result.feeds is not Feeds.ALIGNED:
+            continue
+        progress = mean_progress(child.progress for child in key_result.fed_by)
+        checked_in_on = max((c.checked_in_on for c in key_result.fed_by if c.checked_in_on), default=None)
+        if (progress, checked_in_on) != (key_result.progress, key_result.checked_in_on):
+            key_result.progress, key_result.checked_in_on = progress, checked_in_on
+            changed.append(key_result)
+    return changed
+
+
+def _renumber(objective: ChainObjective) -> bool:
+    """Give an objective its progress (R13-R15), confidence (the same mean) and the day it was last heard of."""
+    before = (objective.progress, objective.confidence, objective.checked_in_on)
+    key_results, aligned = objective.key_results, objective.aligned
+    objective.progress = objective_progress(
+        objective.draws_from,
+        [(key_result.weight, key_result.progress) for key_result in key_results],
+        [child.progress for child in aligned],
+        objective.has_begun,
+    )
+    objective.confidence = objective_progress(
+        objective.draws_from,
+        [(k.weight, None if k.confidence is None else k.confidence / 10) for k in key_results],
+        [child.confidence for child in aligned],
+        False,  # who has not said anything is left out of the mean, also after the start
+    )
+    days = [part.checked_in_on for part in (*key_results, *aligned) if part.checked_in_on is not None]
+    objective.checked_in_on = max(days, default=None)
+    return before != (objective.progress, objective.confidence, objective.checked_in_on)
+
+
+def _store_key_results(key_results: Sequence[ChainKeyResult], day: date) -> None:
+    if not key_results:
+        return
+    KeyResult.objects.bulk_update(
+        [KeyResult(id=k.id, progress=k.progress, checked_in_on=k.checked_in_on) for k in key_results],
+        ["progress", "checked_in_on"],
+        batch_size=500,
+    )
+    _keep_key_result_points(
+        [KeyResultPoint(key_result_id=k.id, on=day, progress=k.progress, confidence=k.confidence) for k in key_results]
+    )
+
+
+def _store_objectives(objectives: Sequence[ChainObjective], day: date) -> None:
+    if not objectives:
+        return
+    if len(objectives) == 1:
+        only = objectives[0]
+        Objective.objects.filter(id=only.id).update(
+            progress=only.progress, confidence=only.confidence, checked_in_on=only.checked_in_on
+        )
+    else:
+        Objective.objects.bulk_update(
+            [
+                Objective(id=o.id, progress=o.progress, confidence=o.confidence, checked_in_on=o.checked_in_on)
+                for o in objectives
+            ],
+            ["progress", "confidence", "checked_in_on"],
+            batch_size=500,
+        )
+    ObjectivePoint.objects.bulk_create(
+        [
+            ObjectivePoint(objective_id=o.id, on=day, progress=o.progress, confidence=o.confidence)
+            for o in objectives
+        ],
+        update_conflicts=True,
+        unique_fields=["objective", "on"],
+        update_fields=["progress", "confidence"],
+        batch_size=1000,
+    )
+
+
+def _keep_key_result_points(points: Collection[KeyResultPoint]) -> None:
+    """Store what was shown on a day, leaving the day's measured value as it is."""
+    KeyResultPoint.objects.bulk_create(
+        points,
+        update_conflicts=True,
+        unique_fields=["key_result", "on"],
+        update_fields=["shown_value", "progress", "confidence", "is_shown"],
+        batch_size=1000,
+    )
+
+
+# ---- one key result -------------------------------------------------------------------------------------------
+
+
+def measured_values(key_result_id: int) -> list[tuple[date, float]]:
+    """The values that count, one for each day that has any, in order of their days."""
+    return list(
+        KeyResultPoint.objects.filter(key_result_id=key_result_id, value__isnull=False)
+        .order_by("on")
+        .values_list("on", "value")
+    )
+
+
+def restate_values(key_result_id: int, values: Sequence[tuple[date, float]], *, others: bool = True) -> None:
+    """Make these the values that count on their days; with `others`, no other day has one any more.
+
+    What a correction changes, also for days in the past; what was shown on those days stays as it was.
+    """
+    if others:
+        points = KeyResultPoint.objects.filter(key_result_id=key_result_id, value__isnull=False)
+        points.exclude(on__in=[day for day, _ in values]).update(value=None)
+    KeyResultPoint.objects.bulk_create(
+        [KeyResultPoint(key_result_id=key_result_id, on=day, value=value, is_shown=False) for day, value in values],
+        update_conflicts=True,
+        unique_fields=["key_result", "on"],
+        update_fields=["value"],
+    )
+
+
+def renumber_key_result(
+    key_result: KeyResult,
+    stages: Iterable[Stage],
+    values: Sequence[tuple[date, float]],
+    span: Span,
+    today: date,
+) -> None:
+    """Give a key result its value and progress from everything that was measured, and keep today's point.
+
+    The row is saved by its numbers only; its objective must be followed afterwards.
+    """
+    measure = measure_of(key_result, stages)
+    through = min(today, span.ends_on)
+    key_result.value = current_value(measure, values) if measure.kind is not Kind.MILESTONE else None
+    if key_result.feeds == Feeds.CHECKINS.value:
+        key_result.progress = measure_progress(measure, values, span, through)
+    key_result.progress_through = through
+    key_result.save(update_fields=["value", "progress", "progress_through", "confidence", "checked_in_on"])
+    _keep_key_result_points(
+        [
+            KeyResultPoint(
+                key_result_id=key_result.pk,
+                on=today,
+                shown_value=key_result.value,
+                progress=key_result.progress,
+                confidence=key_result.confidence,
+            )
+        ]
+    )
+
+
+def renumber_key_results(objective: Objective) -> None:
+    """Compute all key results of an objective anew, and follow: after its dates changed."""
+    cycle = Cycle.objects.get(pk=objective.cycle_id)
+    today = organisation_today()
+    for key_result in objective.key_results.filter(deleted_at__isnull=True).prefetch_related("stages"):
+        renumber_key_result(
+            key_result,
+            key_result.stages.all(),
+            measured_values(key_result.pk),
+            Span(cycle.starts_on, cycle.ends_on),
+            today,
+        )
+    follow([objective.pk], today)
+
+
+# ---- the turn of the day --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DayTurned:
+    """What a new day changed by itself: cycles that began, ranges that counted a day, objectives that followed."""
+
+    cycles: int
+    key_results: int
+    objectives: int
+
+
+@write_retrying
+def turn_day(today: date | None = None) -> DayTurned:
+    """Let the day take effect: cycles begin (R13), ranges count the days since (R6). Harmless when repeated.
+
+    Run by the timetable of the server and by `northing jobs`.
+    """
+    day = today or organisation_today()
+    structure(changes=True)
+    begun = _begin_cycles(day)
+    advanced = _advance_ranges(day)
+    seeds = set(Objective.objects.filter(cycle_id__in=begun, deleted_at__isnull=True).values_list("id", flat=True))
+    changed = follow(seeds | {key_result.objective_id for key_result in advanced}, day)
+    return DayTurned(len(begun), len(advanced), len(changed))
+
+
+def _begin_cycles(day: date) -> list[int]:
+    turned = Cycle.objects.filter(
+        Q(has_begun=False, starts_on__lte=day) | Q(has_begun=True, starts_on__gt=day)
+    )
+    ids = list(turned.values_list("id", flat=True))
+    Cycle.objects.filter(id__in=ids, starts_on__lte=day).update(has_begun=True)
+    Cycle.objects.filter(id__in=ids, starts_on__gt=day).update(has_begun=False)
+    return ids
+
+
+def _advance_ranges(day: date) -> list[KeyResult]:
+    waiting = [
+        key_result
+        for key_result in KeyResult.objects.filter(
+            kind=Kind.RANGE.value,
+            feeds=Feeds.CHECKINS.value,
+            value__isnull=False,
+            deleted_at__isnull=True,
+            objective__state=State.PUBLISHED.value,
+            objective__deleted_at__isnull=True,
+        ).select_related("objective__cycle")
+        if (key_result.progress_through or date.min) < min(day, key_result.objective.cycle.ends_on)
+    ]
+    values: dict[int, list[tuple[date, float]]] = {key_result.pk: [] for key_result in waiting}
+    points = KeyResultPoint.objects.filter(key_result_id__in=values, value__isnull=False).order_by("on")
+    for key_result_id, on, value in points.values_list("key_result_id", "on", "value"):
+        values[key_result_id].append((on, value))
+    for key_result in waiting:
+        cycle = key_result.objective.cycle
+        through = min(day, cycle.ends_on)
+        key_result.progress = measure_progress(
+            measure_of(key_result), values[key_result.pk], Span(cycle.starts_on, cycle.ends_on), through
+        )
+        key_result.progress_through = through
+    KeyResult.objects.bulk_update(waiting, ["progress", "progress_through"], batch_size=500)
+    _keep_key_result_points(
+        [
+            KeyResultPoint(
+                key_result_id=k.pk, on=day, shown_value=k.value, progress=k.progress, confidence=k.confidence
+            )
+            for k in waiting
+        ]
+    )
+    return waiting

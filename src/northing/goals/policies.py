@@ -1,0 +1,107 @@
+"""Who may do what to a goal: who somebody is to it, put before the one table (R51, R52)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import ngettext
+
+from northing.accounts.models import Person
+from northing.core.access import Act, Condition, Outcome, Relation, Verdict, decide
+from northing.core.access import State as AccessState
+from northing.goals.models import Confidant, Contributor, KeyResult, Objective
+from northing.kit import errors
+from northing.teams.policies import relations_at, ties
+
+Actor = Person | AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who somebody is to an objective, and the objective's condition: all the table needs.
+
+    `owned` and `helped` are the numbers of the key results they own or contribute to.
+    """
+
+    relations: frozenset[Relation]
+    condition: Condition
+    owned: frozenset[int] = frozenset()
+    helped: frozenset[int] = frozenset()
+
+    def verdict(self, act: Act, key_result_id: int | None = None) -> Verdict:
+        """May they? About one key result, only who owns or helps with *that* one counts as such."""
+        seen = decide(Act.SEE, self.relations, self.condition)
+        if not seen.allowed:
+            return seen
+        return decide(act, self._towards(key_result_id), self.condition)
+
+    def ask(self, act: Act, key_result_id: int | None = None) -> bool:
+        """Raise `NotFound` or `Refused`, or return whether it is done on behalf of others (a champion helping)."""
+        verdict = self.verdict(act, key_result_id)
+        if verdict.outcome is Outcome.HIDDEN:
+            raise errors.NotFound()
+        if verdict.outcome is Outcome.REFUSED:
+            raise errors.Refused(verdict.reason)
+        return verdict.on_behalf
+
+    def allowed(self, acts: Collection[Act], key_result_id: int | None = None) -> frozenset[Act]:
+        """Those of the acts that are allowed: what a screen offers."""
+        return frozenset(act for act in acts if self.verdict(act, key_result_id).allowed)
+
+    def _towards(self, key_result_id: int | None) -> frozenset[Relation]:
+        if key_result_id is None:
+            return self.relations
+        away = set()
+        if key_result_id not in self.owned:
+            away.add(Relation.OWNER)
+        if key_result_id not in self.helped:
+            away.add(Relation.CONTRIBUTOR)
+        return self.relations - away
+
+
+def standing(actor: Actor, objective: Objective) -> Standing:
+    """Who the actor is to an objective loaded with its team. At most three queries; memberships are remembered for the request."""
+    found = set(relations_at(actor, objective.team_id, objective.team.path))
+    owned: frozenset[int] = frozenset()
+    helped: frozenset[int] = frozenset()
+    named = False
+    if isinstance(actor, Person):
+        if objective.lead_id == actor.pk:
+            found.add(Relation.LEAD)
+        if objective.individual_id == actor.pk:
+            found.add(Relation.INDIVIDUAL)
+        key_results = KeyResult.objects.filter(objective=objective, deleted_at__isnull=True)
+        owned = frozenset(key_results.filter(owner=actor).values_list("id", flat=True))
+        helped = frozenset(
+            Contributor.objects.filter(key_result__in=key_results, person=actor).values_list("key_result_id", flat=True)
+        )
+        named = Confidant.objects.filter(objective=objective, person=actor).exists()
+        found |= {Relation.OWNER} if owned else set()
+        found |= {Relation.CONTRIBUTOR} if helped else set()
+        found |= {Relation.NAMED} if named else set()
+    condition = Condition(
+        state=AccessState(objective.state), confidential=objective.confidential, shared_with_guest=named
+    )
+    return Standing(frozenset(found), condition, owned, helped)
+
+
+def ask(actor: Actor, act: Act, objective: Objective, key_result_id: int | None = None) -> bool:
+    """Raise `NotFound` or `Refused`, or return whether the act is done on behalf of others."""
+    return standing(actor, objective).ask(act, key_result_id)
+
+
+@ties
+def open_objectives(team_ids: Collection[int]) -> str | None:
+    """What keeps teams from being archived: objectives of theirs that are still being pursued or drafted."""
+    count = (
+        Objective.objects.filter(team_id__in=team_ids, deleted_at__isnull=True)
+        .exclude(state=AccessState.CLOSED.value)
+        .count()
+    )
+    if not count:
+        return None
+    return ngettext(
+        "%(count)d objective is still open here. Close it or move it to another team first.",
+        "%(count)d objectives are still open here. Close them or move them to another team first.",
+        count,
+    ) % {"count": count}

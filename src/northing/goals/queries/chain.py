@@ -1,0 +1,153 @@
+"""What lies above a change: the objectives whose numbers follow from it, with everything their formulas need (R17).
+
+One statement finds and locks the chain, at most three more read its inputs, however wide or deep the tree is.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from graphlib import TopologicalSorter
+
+from django.db import connection
+from django.db.models import Q
+
+from northing.core.rollup import DrawsFrom, Feeds
+from northing.goals.models import Alignment, KeyResult
+from northing.goals.models.objective import State
+
+# Up from each objective: to the key result that is fed by it, and to the objective that draws from it (R12, R14, R15).
+_CHAIN = """
+WITH RECURSIVE chain(id) AS (
+    SELECT id FROM goals_objective WHERE id IN ({seeds})
+    UNION
+    SELECT COALESCE(fed.objective_id, above.id)
+    FROM chain
+    JOIN goals_objective below ON below.id = chain.id AND below.deleted_at IS NULL AND below.state <> 'draft'
+    JOIN goals_alignment link ON link.child_id = chain.id AND link.removed_at IS NULL
+    LEFT JOIN goals_keyresult fed
+        ON fed.id = link.parent_key_result_id AND fed.feeds = 'aligned' AND fed.deleted_at IS NULL
+    LEFT JOIN goals_objective above
+        ON above.id = link.parent_objective_id
+        AND (above.draws_from <> 'key_results' OR NOT EXISTS (
+            SELECT 1 FROM goals_keyresult own WHERE own.objective_id = above.id AND own.deleted_at IS NULL))
+    WHERE fed.id IS NOT NULL OR above.id IS NOT NULL
+)
+SELECT objective.id, objective.draws_from, cycle.has_begun,
+       objective.progress, objective.confidence, objective.checked_in_on
+FROM goals_objective objective JOIN cycles_cycle cycle ON cycle.id = objective.cycle_id
+WHERE objective.id IN (SELECT id FROM chain)
+ORDER BY objective.id {lock}
+"""
+
+
+@dataclass(slots=True)
+class ChainKeyResult:
+    """A key result of an objective in the chain: what its objective's formula takes from it."""
+
+    id: int
+    weight: float
+    progress: float | None
+    confidence: int | None
+    checked_in_on: date | None
+    feeds: Feeds
+    fed_by: list["ChainChild"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ChainChild:
+    """An objective that counts and that an objective or key result in the chain draws from."""
+
+    id: int
+    progress: float | None
+    confidence: float | None
+    checked_in_on: date | None
+
+
+@dataclass(slots=True)
+class ChainObjective:
+    """An objective in the chain with its inputs, and with its numbers as they are stored now."""
+
+    id: int
+    draws_from: DrawsFrom
+    has_begun: bool
+    progress: float | None
+    confidence: float | None
+    checked_in_on: date | None
+    key_results: list[ChainKeyResult] = field(default_factory=list)
+    aligned: list[ChainChild] = field(default_factory=list)
+
+
+def chain_above(seeds: Iterable[int]) -> list[ChainObjective]:
+    """The objectives `seeds` and all above them to which value flows, locked, each after everything it draws from.
+
+    To be called inside a transaction. Rows are locked in the order of their numbers, so that two changes
+    that meet wait for each other and never deadlock.
+    """
+    chain = _load_chain(sorted(set(seeds)))
+    key_results = _load_key_results(chain)
+    _load_aligned(chain, key_results)
+    return _in_order(chain)
+
+
+def _load_chain(seeds: Sequence[int]) -> dict[int, ChainObjective]:
+    if not seeds:
+        return {}
+    lock = "FOR UPDATE OF objective" if connection.features.has_select_for_update else ""
+    sql = _CHAIN.format(seeds=", ".join(str(int(seed)) for seed in seeds), lock=lock)
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        rows = cursor.fetchall()
+    return {
+        row[0]: ChainObjective(row[0], DrawsFrom(row[1]), bool(row[2]), row[3], row[4], _as_date(row[5])) for row in rows
+    }
+
+
+def _as_date(value: date | str | None) -> date | None:
+    """SQLite's driver hands dates over as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _load_key_results(chain: dict[int, ChainObjective]) -> dict[int, ChainKeyResult]:
+    rows = KeyResult.objects.filter(objective_id__in=chain, deleted_at__isnull=True).values_list(
+        "objective_id", "id", "weight", "progress", "confidence", "checked_in_on", "feeds"
+    )
+    loaded: dict[int, ChainKeyResult] = {}
+    for objective_id, *rest, feeds in rows:
+        key_result = ChainKeyResult(*rest, Feeds(feeds))
+        chain[objective_id].key_results.append(key_result)
+        loaded[key_result.id] = key_result
+    return loaded
+
+
+def _load_aligned(chain: dict[int, ChainObjective], key_results: dict[int, ChainKeyResult]) -> None:
+    drawing = [o.id for o in chain.values() if not o.key_results or o.draws_from is not DrawsFrom.KEY_RESULTS]
+    fed = [k.id for k in key_results.values() if k.feeds is Feeds.ALIGNED]
+    if not drawing and not fed:
+        return
+    rows = (
+        Alignment.objects.filter(removed_at__isnull=True, child__deleted_at__isnull=True)
+        .filter(Q(parent_objective_id__in=drawing) | Q(parent_key_result_id__in=fed))
+        .exclude(child__state=State.DRAFT.value)
+        .values_list(
+            "parent_objective_id",
+            "parent_key_result_id",
+            "child_id",
+            "child__progress",
+            "child__confidence",
+            "child__checked_in_on",
+        )
+    )
+    children: dict[int, ChainChild] = {}
+    for objective_id, key_result_id, child_id, *numbers in rows:
+        # One and the same object for a child in every place, so that its new numbers are seen everywhere.
+        child = children.setdefault(child_id, ChainChild(child_id, *numbers))
+        (chain[objective_id].aligned if objective_id else key_results[key_result_id].fed_by).append(child)
+
+
+def _in_order(chain: dict[int, ChainObjective]) -> list[ChainObjective]:
+    order: TopologicalSorter[int] = TopologicalSorter()
+    for objective in chain.values():
+        below = [child.id for child in objective.aligned]
+        below += [child.id for key_result in objective.key_results for child in key_result.fed_by]
+        order.add(objective.id, *(child for child in below if child in chain))
+    return [chain[number] for number in order.static_order()]
