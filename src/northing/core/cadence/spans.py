@@ -64,7 +64,7 @@ def nests_in(child_level: Level, child: Span, parent_level: Level, parent: Span)
     The parent must be of a longer kind and hold every day of the child: a quarter lies in a year.
     """
     if _LONGEST_FIRST.index(parent_level) >= _LONGEST_FIRST.index(child_level):
-        return f"A {child_level} cycle lies in one of a longer kind, and {parent_level} is not longer."
+        return f"This {child_level} cycle lies in one of a longer kind, and {parent_level} is not longer."
     if not parent.covers(child):
         return (
             f"It runs from {child.starts_on} to {child.ends_on}, "
