@@ -70,10 +70,10 @@ class TestWrite:
 
         assert unlucky(2) == "done"
         assert [session.session_key for session in Session.objects.all()] == ["attempt-3"]
-        attempts.clear()
         with pytest.raises(OperationalError):
-            unlucky(ATTEMPTS)
-        assert len(attempts) == ATTEMPTS
+            unlucky(1000)
+        assert len(attempts) == 3 + ATTEMPTS
+        assert Session.objects.count() == 1
 
     def test_other_failures_are_not_tried_again(self) -> None:
         attempts = []

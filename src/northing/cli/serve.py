@@ -22,9 +22,8 @@ def command(
     from django.conf import settings
 
     from northing.cli.migrate import prepare
-    from northing.config.assets import BUILT
 
-    if not (BUILT / "manifest.json").exists():
+    if not (settings.BUILT_ASSETS / "manifest.json").exists():
         print("The front end is not built. In a checkout, `make setup` builds it.", file=sys.stderr)
         raise typer.Exit(1)
     prepare()

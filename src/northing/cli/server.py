@@ -50,11 +50,11 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> WSGIHandler:
         """The application, loaded once before the workers part; no connection is open when they do."""
+        from django.core.wsgi import get_wsgi_application
         from django.db import connections
         from django.urls import get_resolver
 
-        from northing.config.wsgi import application
-
+        application = get_wsgi_application()
         _ = get_resolver().url_patterns  # imports every screen now, once for all workers
         connections.close_all()
         return application

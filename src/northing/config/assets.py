@@ -2,11 +2,9 @@
 
 import json
 from functools import cached_property
-from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import StaticFilesStorage
-
-BUILT = Path(__file__).resolve().parents[1] / "web" / "static" / "northing"
 
 
 class BuiltAssets(StaticFilesStorage):
@@ -17,7 +15,7 @@ class BuiltAssets(StaticFilesStorage):
 
     @cached_property
     def _hashed(self) -> dict[str, str]:
-        manifest = BUILT / "manifest.json"
+        manifest = settings.BUILT_ASSETS / "manifest.json"
         if not manifest.exists():
             return {}
         names: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))

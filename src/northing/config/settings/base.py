@@ -84,6 +84,7 @@ if not (WEB / "templating.py").exists():
     TEMPLATES[0]["OPTIONS"].pop("environment")
 
 STATIC_URL = "/static/"
+BUILT_ASSETS = WEB / "static" / "northing"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

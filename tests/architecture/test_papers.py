@@ -1,0 +1,59 @@
+"""What must not be written down anywhere in the repository."""
+
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# Put together here, so that this file does not name them either.
+HOSTS = ["pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com", "yarnpkg" + ".com", "deb.debian" + ".org"]
+MACHINE = re.compile(r"(?<![\w./<-])/(?:work|root|home/\w+|Users/\w+|opt/wheels)/")
+
+
+def files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.splitlines()  # fmt: skip
+    return [ROOT / name for name in listed if (ROOT / name).is_file()]
+
+
+def texts() -> dict[str, str]:
+    found = {}
+    for file in files():
+        try:
+            found[file.relative_to(ROOT).as_posix()] = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+    return found
+
+
+def test_no_file_names_a_registry_or_a_place_on_somebodys_machine() -> None:
+    found = []
+    for name, text in texts().items():
+        found += [f"{name}: {host}" for host in HOSTS if host in text]
+        found += [f"{name}: {match.group()}" for match in MACHINE.finditer(text)]
+    assert found == []
+
+
+def test_locks_carry_a_hash_for_each_package_and_no_address() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-node.txt"):
+        lock = (ROOT / name).read_text(encoding="utf-8")
+        blocks = re.split(r"\n(?=[a-z])", lock.strip())
+        assert all("--hash=sha256:" in block for block in blocks), name
+        assert "://" not in lock, name
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text(encoding="utf-8")
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """DEPENDENCIES.md says of each package that we ask for why it is there."""
+    import json
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*project["project"]["dependencies"], *(line for group in project["dependency-groups"].values() for line in group)]
+    names = {re.split(r"[\[<>=!~ ]", line)[0] for line in asked}
+    frontend = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    names |= {*frontend["dependencies"], *frontend["devDependencies"]}
+    reasons = (ROOT / "DEPENDENCIES.md").read_text(encoding="utf-8")
+    assert {name for name in names if f"| {name} |" not in reasons} == set()
