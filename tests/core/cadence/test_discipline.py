@@ -33,6 +33,12 @@ def test_monday_and_sunday_belong_to_the_week_and_the_monday_after_does_not() ->
     assert discipline(week_1, [date(2026, 10, 5)], after).done == 0
 
 
+def test_a_week_is_judged_when_its_sunday_is_over() -> None:
+    sunday = date(2026, 10, 4)
+    assert discipline(DUES, [], sunday).due == 0
+    assert discipline(DUES, [], sunday + timedelta(days=1)).due == 1
+
+
 def test_five_checkins_in_one_week_are_one_week() -> None:
     week = [date(2026, 11, 9) + timedelta(days=n) for n in range(5)]
     assert discipline(DUES, week, THURSDAY_OF_WEEK_8).done == 1

@@ -63,7 +63,8 @@ def due_on(
 
     `last_checkin`: day of its latest check-in, None if there was none. `active_since`: day it was published, None for
     a draft, which owes nothing. Publishing is news as well: the due date of the week in which it happens may be met,
-    and is not held against anybody.
+    and is not held against anybody. After the cycle's end nothing new becomes due, and what was missed stays missed:
+    do not ask about what is closed.
     """
     dues = checkin_due_dates(span, rules)
     if active_since is None or active_since > today:
