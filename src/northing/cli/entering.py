@@ -6,6 +6,7 @@ import sys
 
 def enter() -> None:
     """Makes Django ready with the settings of this installation. Ends the program, in words, if they cannot be used."""
+    os.umask(0o077)  # what we write is for its owner alone: the database, uploads, the secret
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "northing.config.settings.running")
     import django
     from django.core.exceptions import ImproperlyConfigured
