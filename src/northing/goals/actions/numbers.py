@@ -265,9 +265,9 @@ def _begin_cycles(day: date) -> list[int]:
 
 
 def _advance_ranges(day: date) -> list[KeyResult]:
-    waiting = [
-        key_result
-        for key_result in KeyResult.objects.filter(
+    """Count every range anew: a day has passed, or somebody moved the days of its cycle."""
+    ranges = list(
+        KeyResult.objects.filter(
             kind=Kind.RANGE.value,
             feeds=Feeds.CHECKINS.value,
             value__isnull=False,
@@ -275,19 +275,21 @@ def _advance_ranges(day: date) -> list[KeyResult]:
             objective__state=State.PUBLISHED.value,
             objective__deleted_at__isnull=True,
         ).select_related("objective__cycle")
-        if (key_result.progress_through or date.min) < min(day, key_result.objective.cycle.ends_on)
-    ]
-    values: dict[int, list[tuple[date, float]]] = {key_result.pk: [] for key_result in waiting}
-    points = KeyResultPoint.objects.filter(key_result_id__in=values, value__isnull=False).order_by("on")
+    )
+    values: dict[int, list[tuple[date, float]]] = {key_result.pk: [] for key_result in ranges}
+    points = KeyResultPoint.objects.filter(key_result__in=[k.pk for k in ranges], value__isnull=False).order_by("on")
     for key_result_id, on, value in points.values_list("key_result_id", "on", "value"):
         values[key_result_id].append((on, value))
-    for key_result in waiting:
+    waiting = []
+    for key_result in ranges:
         cycle = key_result.objective.cycle
         through = min(day, cycle.ends_on)
-        key_result.progress = measure_progress(
+        progress = measure_progress(
             measure_of(key_result), values[key_result.pk], Span(cycle.starts_on, cycle.ends_on), through
         )
-        key_result.progress_through = through
+        if (progress, through) != (key_result.progress, key_result.progress_through):
+            key_result.progress, key_result.progress_through = progress, through
+            waiting.append(key_result)
     KeyResult.objects.bulk_update(waiting, ["progress", "progress_through"], batch_size=500)
     _keep_key_result_points(
         [

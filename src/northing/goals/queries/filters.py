@@ -12,6 +12,7 @@ from typing import Self
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from northing.accounts.queries import organisation
 from northing.core.cadence import local_moment
@@ -142,14 +143,11 @@ def _concerns(person_id: int) -> Q:
 
 def _says(word: str) -> Q:
     """The word occurs in the objective or in one of its key results: a plain search, which no pattern can upset."""
-    own = Q(Exists(Objective.objects.filter(pk=OuterRef("pk")).filter(_holds(word))))
     below = KeyResult.objects.filter(objective_id=OuterRef("pk"), deleted_at__isnull=True).filter(_holds(word))
-    return own | Q(Exists(below))
+    return _holds(word) | Q(Exists(below))
 
 
 def _holds(word: str) -> Q:
-    from django.db.models.lookups import GreaterThan
-
     return Q(GreaterThan(StrIndex("words", Value(word)), 0))
 
 

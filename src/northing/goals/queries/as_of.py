@@ -1,0 +1,156 @@
+"""OKRs as they were at the end of a past day (R19): what the points, the dates and the ledger say.
+
+Numbers, wording, targets, stages, links and what was published are those of that day. Who leads, which team and which
+weights are those of today: nobody looks at the past to find out whom to ask.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.db.models import Func, JSONField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONArray
+
+from northing.core.cadence import due_on
+from northing.core.scoring import Commitment, Voices, expected_progress, voices
+from northing.cycles.queries import CycleRow
+from northing.goals.models import KeyResult, KeyResultPoint, LedgerEntry, Objective, ObjectivePoint
+from northing.goals.models.objective import State
+from northing.goals.queries.exact import Exact, Gathered
+from northing.goals.queries.filters import end_of
+
+
+@dataclass(frozen=True, slots=True)
+class PastNumbers:
+    """What Northing showed of an objective at the end of a day; `on` is when that last changed."""
+
+    progress: float | None = None
+    confidence: float | None = None
+    on: date | None = None
+
+    @classmethod
+    def read(cls, point: Any) -> Self:
+        """From the point as the query brings it."""
+        if not point:
+            return cls()
+        progress, confidence, on = point
+        return cls(_number(progress), _number(confidence), date.fromisoformat(on))
+
+
+def with_objective_point(found: QuerySet[Objective], day: date) -> QuerySet[Objective]:
+    """The objectives with their latest point of that day or before, as `point`."""
+    points = ObjectivePoint.objects.filter(objective_id=OuterRef("pk"), on__lte=day).order_by("-on")
+    latest = points.annotate(row=JSONArray(Exact("progress"), Exact("confidence"), "on")).values("row")[:1]
+    return found.annotate(point=Subquery(latest, output_field=JSONField()))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Reads past numbers against their day: pace, band and staleness as an objective's row shows them."""
+
+    cycles: Sequence[CycleRow]
+    day: date
+    until: datetime
+
+    def voices(
+        self,
+        commitment: Commitment,
+        cycle_id: int,
+        published_at: datetime,
+        closed_at: datetime | None,
+        past: PastNumbers,
+    ) -> Voices:
+        """The voices of an objective on that day."""
+        cycle = next(cycle for cycle in self.cycles if cycle.id == cycle_id)
+        is_open = closed_at is None or closed_at >= self.until
+        waits = is_open and past.progress is not None and past.progress < 1
+        stale = waits and due_on(cycle.span, cycle.rules, self.day, past.on, published_at.date()).is_stale
+        confidence = None if past.confidence is None else past.confidence / 10
+        return voices(past.progress, expected_progress(commitment, cycle.span, self.day), confidence, stale=stale)
+
+
+def roll_back_objective(objective: Objective, point: Any, day: date) -> None:
+    """Give a loaded objective the numbers and the state it had; it must not be saved."""
+    past = PastNumbers.read(point)
+    objective.progress, objective.confidence, objective.checked_in_on = past.progress, past.confidence, past.on
+    until = end_of(day)
+    objective.deleted_at = None
+    if objective.closed_at is not None and objective.closed_at >= until:
+        objective.state, objective.closed_at, objective.score = State.PUBLISHED.value, None, None
+
+
+# ---- key results ----------------------------------------------------------------------------------------------
+
+
+def key_results_then(found: QuerySet[KeyResult], day: date) -> QuerySet[KeyResult]:
+    """Those that were published by the end of that day and not deleted yet."""
+    return found.filter(there_then("", day))
+
+
+def there_then(prefix: str, day: date) -> Q:
+    """The same as a condition on the key result at `prefix`."""
+    until = end_of(day)
+    return Q(**{f"{prefix}published_at__lt": until}) & (
+        Q(**{f"{prefix}deleted_at__isnull": True}) | Q(**{f"{prefix}deleted_at__gte": until})
+    )
+
+
+def key_result_point(key_result: str, day: date) -> Subquery:
+    """What was shown of a key result at the end of that day, and when it was last checked in."""
+    points = KeyResultPoint.objects.filter(key_result_id=OuterRef(key_result), on__lte=day).order_by("-on")
+    shown = points.filter(is_shown=True)
+    # The turn of the day leaves points with a shown value and nothing measured: those are no check-ins.
+    heard = points.filter(key_result_id=OuterRef("key_result_id")).filter(
+        Q(value__isnull=False) | Q(shown_value__isnull=True)
+    )
+    row = JSONArray(Exact("shown_value"), Exact("progress"), "confidence", Subquery(heard.values("on")[:1]))
+    return Subquery(shown.annotate(row=row).values("row")[:1], output_field=JSONField())
+
+
+def ledger_since(key_result: str, day: date) -> Subquery:
+    """What was changed after that day, to be undone: field and what it was before, in the order of the changes."""
+    entries = LedgerEntry.objects.filter(key_result_id=OuterRef(key_result), changed_at__gte=end_of(day))
+    row = JSONArray("id", "field", "before")
+    return Subquery(
+        entries.order_by().values("key_result_id").annotate(rows=Gathered(row)).values("rows"), output_field=JSONField()
+    )
+
+
+def roll_back_key_result(key_result: KeyResult, point: Any, ledger: Any) -> list[tuple[str, float]] | None:
+    """Give a loaded key result the numbers and the agreement it had; it must not be saved.
+
+    Returns the stages (label, weight) it had if those have changed since, else None.
+    """
+    shown, progress, confidence, heard = point or (None, None, None, None)
+    key_result.value, key_result.progress = _number(shown), _number(progress)
+    key_result.confidence = confidence
+    key_result.checked_in_on = date.fromisoformat(heard) if heard else None
+    key_result.deleted_at = None
+    before: dict[str, Any] = {}
+    for _id, field, was in sorted(ledger or (), key=lambda entry: entry[0]):
+        before.setdefault(field, json.loads(was) if isinstance(was, str) and field == "stages" else was)
+    stages = before.pop("stages", None)
+    for field, was in before.items():
+        setattr(key_result, field, was)
+    return None if stages is None else [(label, float(weight)) for label, weight in stages]
+
+
+def _number(text: str | float | None) -> float | None:
+    return None if text is None else float(text)
+
+
+__all__ = [
+    "Func",
+    "Model",
+    "PastNumbers",
+    "Standing",
+    "key_result_point",
+    "key_results_then",
+    "ledger_since",
+    "roll_back_key_result",
+    "roll_back_objective",
+    "there_then",
+    "with_objective_point",
+]
