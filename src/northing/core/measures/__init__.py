@@ -3,6 +3,7 @@
 `docs/rules/measures.md` argues the rules and works them through.
 """
 
+from .formatting import describe, edit_value, format_value
 from .kinds import KIND_HELP, Kind, KindHelp, Measure, Reading, Stage
 from .numbers import (
     AUSTRIAN,
@@ -19,6 +20,7 @@ from .numbers import (
     SWISS,
     NumberStyle,
 )
+from .problems import Problem, problems
 from .progress import (
     LARGEST,
     clamp,
@@ -31,6 +33,7 @@ from .progress import (
     value_at,
 )
 from .ranges import RangeDays, WeekBand, distance_outside, range_days, range_weeks
+from .reading import ValueProblem, parse_value, split_value
 
 __all__ = [
     "AUSTRIAN",
@@ -51,19 +54,27 @@ __all__ = [
     "KindHelp",
     "Measure",
     "NumberStyle",
+    "Problem",
     "RangeDays",
     "Reading",
     "Stage",
+    "ValueProblem",
     "WeekBand",
     "clamp",
     "current_value",
+    "describe",
     "distance_outside",
+    "edit_value",
+    "format_value",
     "level_series",
+    "parse_value",
+    "problems",
     "progress",
     "progress_of_value",
     "range_days",
     "range_weeks",
     "score_of_value",
+    "split_value",
     "stages_progress",
     "value_at",
 ]

@@ -47,9 +47,9 @@ class Measure:
     """The definition of a key result: what its values mean and where they should go.
 
     Each kind reads its own fields and ignores the rest: increase and decrease `start`, `target` and the two levels;
-    range `low` and `high`, of which one may be open; baseline `measured_how`; milestone `stages`. All numbers are in `unit`,
-    which is free text ("min", "%", "kr", "NPS"). A definition may be incomplete or wrong while somebody is drafting it:
-    `problems` says what is, and no function of this room raises because of it.
+    range `low` and `high`, of which one may be open; baseline `measured_how`; milestone `stages`. All numbers are in
+    `unit`, which is free text ("min", "%", "kr", "NPS"). A definition may be incomplete or wrong while somebody is
+    drafting it: `problems` says what is, and no function of this room raises because of it.
     """
 
     kind: Kind

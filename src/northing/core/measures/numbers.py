@@ -43,7 +43,9 @@ def decimal_of(value: float) -> Decimal:
 
 
 def write_number(number: Decimal, style: NumberStyle, grouped: bool = True) -> str:
-    """All digits of a number in a style, with a real minus sign when grouped for reading and a hyphen when meant for typing."""
+    """All digits of a number in a style, with a real minus sign when grouped for reading and a hyphen when meant for
+    typing.
+    """
     digits = f"{abs(number):f}"
     whole, _, decimals = digits.partition(".")
     text = (_grouped(whole, style) if grouped else whole) + (style.decimal + decimals if decimals else "")
@@ -53,8 +55,9 @@ def write_number(number: Decimal, style: NumberStyle, grouped: bool = True) -> s
 def readable(value: float, precision: int | None) -> Decimal:
     """The number rounded half-up for reading. With a precision: exactly that many decimals.
 
-    Without: as it was entered, if that is short (up to six digits, or two decimals); a computed one with a long tail keeps two
-    decimals, or four digits where the number is small. 97.45 stays, 0.1 + 0.2 is 0.3, 2 / 3 is 0.6667, 200 / 3 is 66.67.
+    Without: as it was entered, if that is short (up to six digits, or two decimals); a computed one with a long tail
+    keeps two decimals, or four digits where the number is small. 97.45 stays, 0.1 + 0.2 is 0.3, 2 / 3 is 0.6667, 200
+    / 3 is 66.67.
     """
     if precision is not None:
         return _rounded(decimal_of(value), precision)
@@ -72,7 +75,7 @@ def significant(number: Decimal, digits: int) -> Decimal:
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:
     rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return rounded if rounded else abs(rounded)
+    return rounded or abs(rounded)
 
 
 def _without_zeros(number: Decimal) -> Decimal:

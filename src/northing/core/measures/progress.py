@@ -11,7 +11,10 @@ from .kinds import Kind, Measure, Reading
 from .ranges import range_days
 
 LARGEST = 1e15
-"""No number of a key result, and no progress, is larger than this, above or below zero. Doubles count whole units that far."""
+"""No number of a key result, and no progress, is larger than this, above or below zero.
+
+Doubles count whole units that far.
+"""
 
 
 def clamp(progress: float) -> float:
@@ -32,7 +35,8 @@ def level_series(measure: Measure, history: Sequence[tuple[date, float]]) -> tup
 
 
 def current_value(measure: Measure, history: Sequence[tuple[date, float]]) -> float | None:
-    """What the measure stands at (R8a): the last level, or the start plus the sum of all increments. None without check-ins.
+    """What the measure stands at (R8a): the last level, or the start plus the sum of all increments. None without
+    check-ins.
 
     `history` is ordered by date and holds effective values only: what a correction superseded is not in it.
     """
@@ -46,7 +50,8 @@ def current_value(measure: Measure, history: Sequence[tuple[date, float]]) -> fl
 def progress(measure: Measure, history: Sequence[tuple[date, float]], span: Span, through: date) -> float | None:
     """Progress of a key result at the end of the day `through`, unclamped; None when there is none yet.
 
-    Values dated after `through` are not known on that day and are left out, so the same call answers *as of* a past date.
+    Values dated after `through` are not known on that day and are left out, so the same call answers *as of* a past
+    date.
 
     - increase, decrease (R4, R5): (x - s) / (t - s). None without a value, a start or a target.
     - range (R6): days in the band so far / days of the cycle from the first value to its end. None without a value.
@@ -76,7 +81,10 @@ def stages_progress(measure: Measure) -> float | None:
 
 
 def progress_of_value(measure: Measure, value: float) -> float | None:
-    """The way travelled / the whole way (R4, R5): one formula for both directions. None for other kinds or while start or target is open."""
+    """The way travelled / the whole way (R4, R5):
+
+    one formula for both directions. None for other kinds or while start or target is open.
+    """
     start, target = measure.start, measure.target
     if not measure.kind.has_direction or start is None or target is None or start == target:
         return None
@@ -84,7 +92,10 @@ def progress_of_value(measure: Measure, value: float) -> float | None:
 
 
 def score_of_value(measure: Measure, value: float) -> float | None:
-    """What a value earns between 0 and 1: piecewise-linear through the stretch levels (R10), without levels the clamped progress."""
+    """What a value earns between 0 and 1:
+
+    piecewise-linear through the stretch levels (R10), without levels the clamped progress.
+    """
     points = _levels(measure)
     if not points:
         return None
@@ -92,7 +103,8 @@ def score_of_value(measure: Measure, value: float) -> float | None:
 
 
 def value_at(measure: Measure, score: float) -> float | None:
-    """The value that earns a score: the ticks 0.3, 0.7 and 1.0 of a scale, in the measure's unit (R10). The inverse of `score_of_value`.
+    """The value that earns a score: the ticks 0.3, 0.7 and 1.0 of a scale, in the measure's unit (R10). The inverse
+    of `score_of_value`.
 
     Without levels it is the inverse of `progress_of_value` too. Beyond 0 and 1 the outermost stretch goes on.
     """
@@ -118,12 +130,11 @@ def is_monotone(values: Sequence[float]) -> bool:
 
 
 def _along(points: Sequence[tuple[float, float]], x: float) -> float:
-    """y at x on the line through the points, which are monotone in x either way; beyond the ends, the outermost piece."""
+    """y at x on the line through the points, monotone in x either way; beyond the ends the outermost piece goes on."""
     rising = points[0][0] < points[-1][0]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        if (x <= x1) if rising else (x >= x1):
-            break
-    return _line(x, x0, y0, x1, y1)
+    reached = [i for i in range(1, len(points)) if (x <= points[i][0] if rising else x >= points[i][0])]
+    piece = reached[0] if reached else len(points) - 1
+    return _line(x, *points[piece - 1], *points[piece])
 
 
 def _line(x: float, x0: float, y0: float, x1: float, y1: float) -> float:
@@ -135,18 +146,23 @@ def _line(x: float, x0: float, y0: float, x1: float, y1: float) -> float:
 
 
 def _running_totals(first: float, rest: Iterable[float]) -> Iterator[float]:
-    """`first` plus each next number, every total rounded once from the exact sum (Shewchuk's partial sums, as math.fsum keeps them)."""
-    partials = [first]
+    """`first` plus each next number, every total rounded once from the exact sum, which is kept as math.fsum keeps
+    it.
+    """
+    exact = [first]
     for number in rest:
-        kept = 0
-        for partial in partials:
-            if abs(number) < abs(partial):
-                number, partial = partial, number
-            high = number + partial
-            low = partial - (high - number)
-            if low:
-                partials[kept] = low
-                kept += 1
-            number = high
-        partials[kept:] = [number]
-        yield math.fsum(partials)
+        exact = _added(exact, number)
+        yield math.fsum(exact)
+
+
+def _added(exact: Sequence[float], number: float) -> list[float]:
+    """A sum kept in parts that do not overlap, with a number added to it without any rounding (Shewchuk)."""
+    parts = []
+    carried = number
+    for part in exact:
+        large, small = (carried, part) if abs(carried) >= abs(part) else (part, carried)
+        carried = large + small
+        lost = small - (carried - large)
+        if lost:
+            parts.append(lost)
+    return [*parts, carried]

@@ -16,8 +16,9 @@ _DAY = timedelta(days=1)
 class RangeDays:
     """Where a range key result stands (R6).
 
-    `in_band` days of the `counted` ones were in the band; `total` days will have counted when the cycle ends. `off_by` is
-    how far the last value lies outside, in the measure's unit: negative below `low`, positive above `high`, 0 inside.
+    `in_band` days of the `counted` ones were in the band; `total` days will have counted when the cycle ends.
+    `off_by` is how far the last value lies outside, in the measure's unit: negative below `low`, positive above
+    `high`, 0 inside.
     """
 
     in_band: int
@@ -29,7 +30,8 @@ class RangeDays:
 
 @dataclass(frozen=True, slots=True)
 class WeekBand:
-    """One week of the cycle for drawing: where it lies between 0 and 1, and whether most of its known days were in the band.
+    """One week of the cycle for drawing: where it lies between 0 and 1, and whether most of its known days were in
+    the band.
 
     `inside` is None for a week without a known day: before the first value, or still to come.
     """
@@ -40,7 +42,10 @@ class WeekBand:
 
 
 def distance_outside(measure: Measure, value: float) -> float:
-    """How far a value lies outside the band: negative below, positive above, 0 inside. Bounds are included; an open side has no outside."""
+    """How far a value lies outside the band:
+
+    negative below, positive above, 0 inside. Bounds are included; an open side has no outside.
+    """
     low = -math.inf if measure.low is None else measure.low
     high = math.inf if measure.high is None else measure.high
     if value < low:
@@ -51,8 +56,9 @@ def distance_outside(measure: Measure, value: float) -> float:
 def range_days(measure: Measure, history: Sequence[tuple[date, float]], span: Span, through: date) -> RangeDays:
     """Count the days in the band, from the first value to the end of the day `through` (R6).
 
-    The last known value holds until the next one; of several on one day the last one counts for the day. A value from before
-    the cycle holds on its first day. Nothing is counted outside the cycle. `history` is ordered by date, levels only.
+    The last known value holds until the next one; of several on one day the last one counts for the day. A value from
+    before the cycle holds on its first day. Nothing is counted outside the cycle. `history` is ordered by date,
+    levels only.
     """
     known = [(day, value) for day, value in history if day <= through]
     if not known:

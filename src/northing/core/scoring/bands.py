@@ -34,7 +34,8 @@ def round_tenth(x: float) -> float:
     """Round half-up to one decimal, as people do on paper: 0.65 -> 0.7, 0.35 -> 0.4, 0.25 -> 0.3 (R1).
 
     The number is read as it is written, not as its binary neighbour, and the dust of a computation is blown off first:
-    what lies less than half a billionth below a half counts as the half. Halves below zero go up as well: -0.25 -> -0.2.
+    what lies less than half a billionth below a half counts as the half. Halves below zero go up as well: -0.25 ->
+    -0.2.
     """
     written = Decimal(repr(x)).quantize(_NOISE, ROUND_HALF_UP)
     tenths = ((written / _TENTH) + Decimal("0.5")).to_integral_value("ROUND_FLOOR")

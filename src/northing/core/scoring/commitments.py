@@ -4,7 +4,10 @@ from enum import StrEnum
 
 
 class Commitment(StrEnum):
-    """Committed must land at 1.0; of the aspirational 0.7 is success; of learning the first measurement is the result."""
+    """Committed must land at 1.0;
+
+    of the aspirational 0.7 is success; of learning the first measurement is the result.
+    """
 
     COMMITTED = "committed"
     ASPIRATIONAL = "aspirational"

@@ -36,11 +36,12 @@ def expected_progress(
 
 
 def plan_share(plan: Plan, measure: Measure, span: Span, day: date, landing: float = 1.0) -> float:
-    """plan(e): the share of the landing that the owner expects by a day (R3a). It may pass 1 where they drew beyond the landing.
+    """plan(e): the share of the landing that the owner expects by a day (R3a). It may pass 1 where they drew beyond
+    the landing.
 
-    Straight lines run from the start of the cycle through the drawn values to the landing at its end; a value drawn for the
-    last day replaces that end. Drawn days outside the cycle are ignored, and a measure whose values make no progress of
-    their own (a range, a milestone, a start that is still open) has the straight line.
+    Straight lines run from the start of the cycle through the drawn values to the landing at its end; a value drawn
+    for the last day replaces that end. Drawn days outside the cycle are ignored, and a measure whose values make no
+    progress of their own (a range, a milestone, a start that is still open) has the straight line.
     """
     drawn = {
         span.elapsed(on): clamp(progress) / landing
@@ -53,10 +54,15 @@ def plan_share(plan: Plan, measure: Measure, span: Span, day: date, landing: flo
 
 
 def plan_problems(plan: Plan, span: Span) -> list[str]:
-    """What is wrong with a drawn plan, each in a sentence: days outside the cycle or drawn twice, numbers that are none."""
+    """What is wrong with a drawn plan, each in a sentence:
+
+    days outside the cycle or drawn twice, numbers that are none.
+    """
     days = [on for on, _ in plan]
     found = [f"{on:%Y-%m-%d} is not in the cycle." for on in days if not span.contains(on)]
-    found += [f"{on:%Y-%m-%d} has two expected values. Keep one." for on in sorted({d for d in days if days.count(d) > 1})]
+    found += [
+        f"{on:%Y-%m-%d} has two expected values. Keep one." for on in sorted({d for d in days if days.count(d) > 1})
+    ]
     found += [f"The expected value on {on:%Y-%m-%d} is not a number." for on, value in plan if not math.isfinite(value)]
     return found
 
@@ -72,8 +78,8 @@ def pace(progress: float | None, expected: float) -> float | None:
 def progress_thresholds(expected: float) -> tuple[float, float]:
     """The smallest progress whose pace is at risk, and on track, against one expectation, exact to the last bit.
 
-    For filters in a database over key results of one cycle and commitment, which share their expectation: no division per row.
-    Both are infinite while nothing is expected.
+    For filters in a database over key results of one cycle and commitment, which share their expectation: no division
+    per row. Both are infinite while nothing is expected.
     """
     if expected <= 0:
         return math.inf, math.inf

@@ -20,7 +20,8 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Owner and numbers are far apart (R3): `theirs` is the owner's confidence, `ours` what the voice of the numbers says.
+    """Owner and numbers are far apart (R3): `theirs` is the owner's confidence, `ours` what the voice of the numbers
+    says.
 
     All three numbers are tenths between 0.0 and 1.0. `words` are for the owner, who sees them first;
     `words_to_others` tell the same to everybody else.
@@ -54,7 +55,8 @@ _SPEAKER = {Voice.FORECAST: "the trend", Voice.PACE: "the pace", Voice.CONFIDENC
 def disagreement(confidence: float | None, pace: float | None, forecast: float | None = None) -> Disagreement | None:
     """Say it when owner and numbers differ by 0.4 or more, each rounded to one decimal first (R3).
 
-    The forecast speaks for the numbers; the pace does while there is no forecast. None when they agree or one is silent.
+    The forecast speaks for the numbers; the pace does while there is no forecast. None when they agree or one is
+    silent.
     """
     voice, ours = (Voice.PACE, pace) if forecast is None else (Voice.FORECAST, forecast)
     if confidence is None or ours is None:
@@ -76,11 +78,12 @@ def voices(
     stale: bool = False,
     has_value: bool = True,
 ) -> Voices:
-    """One call for a row or a page: pace, confidence, forecast, the band that is shown, and the disagreement if there is one.
+    """One call for a row or a page: pace, confidence, forecast, the band that is shown, and the disagreement if there
+    is one.
 
-    The band is that of the pace (R1, R3a). Stale beats it, whatever it was (R3b). `has_value` is False for a key result that
-    nobody has checked in yet and whose progress is 0 all the same, such as a baseline (R7): it reads "No value yet", not
-    "Off track".
+    The band is that of the pace (R1, R3a). Stale beats it, whatever it was (R3b). `has_value` is False for a key
+    result that nobody has checked in yet and whose progress is 0 all the same, such as a baseline (R7): it reads "No
+    value yet", not "Off track".
     """
     pace = pace_of(progress, expected) if has_value else None
     shown = Band.STALE if stale else band(pace)
