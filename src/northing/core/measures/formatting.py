@@ -84,9 +84,11 @@ def _pair(one: float, other: float, unit: str, style: NumberStyle) -> tuple[str,
 
 
 def _compact(value: float, unit: Unit, precision: int | None) -> tuple[Decimal, str]:
-    """The number and its k, M, bn or tn. A unit with a scale of its own (k€) is counted out first."""
+    """The number and its k, M, bn or tn. A unit with a scale of its own (k€) goes up from there, and never below it."""
     number = decimal_of(value)
     if unit.scale:
+        if abs(significant(number, 3)) < 1:
+            return readable(value, precision), unit.scale
         number *= _as_decimal(unit.factor)
     for size, word in _COMPACT:
         if abs(significant(number, 3)) >= size:
@@ -106,9 +108,7 @@ def _dressed(number: str, scale: str, unit: Unit, style: NumberStyle) -> str:
     name = _unbroken(unit.name + unit.tail)
     if not name:
         return scaled
-    if unit.family is Family.FACTOR and len(unit.name) == 1:
-        return scaled + name
-    if name.startswith("/"):
+    if name.startswith("/") or (unit.family is Family.FACTOR and len(unit.name) == 1 and not scale):
         return scaled + name
     return scaled + (NARROW_SPACE if unit.name in {"%", "‰"} else NO_BREAK_SPACE) + name
 

@@ -8,6 +8,9 @@ NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
 
+_MOST_DECIMALS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class NumberStyle:
     """The marks of a number: before the decimals, between the groups, and on which side the currency stands.
@@ -61,7 +64,7 @@ def readable(value: float, precision: int | None) -> Decimal:
     """
     if precision is not None:
         return _rounded(decimal_of(value), precision)
-    number = _without_zeros(Decimal(f"{value:.12g}"))
+    number = _without_zeros(_rounded(Decimal(f"{value:.12g}"), _MOST_DECIMALS))
     decimals = -int(number.as_tuple().exponent)
     if decimals > 2 and len(number.as_tuple().digits) > 6:
         number = _without_zeros(_rounded(number, max(2, 3 - number.adjusted())))

@@ -22,14 +22,15 @@ _SAME_MARK = str.maketrans({
     **dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014\ufe63", "-"),
     **dict.fromkeys("\u2018\u2019\u02bc\u00b4`\u2032", "'"),
     **dict.fromkeys("\u2044\u2215", "/"),
-    "\u066a": "%", "\u066b": ",", "\u066c": "'", "\u3001": ",", "\u3002": ".", "\u2236": ":", "\u00d7": "x", "\u03bc": "µ",
+    "\u066a": "%", "\u066b": ",", "\u066c": "'", "\u3001": ",", "\u3002": ".",
+    "\u2236": ":", "\u00d7": "x", "\u03bc": "µ",
 })  # fmt: skip
 
 _NUMERAL = re.compile(
     r"""
-    (?: \d+ (?: [ '_](?=\d{3}(?!\d)) \d{3} | [.,]\d+ )*   # groups of three after a space or an apostrophe, anything after . and ,
-      | [.,]\d+ )                                         # .5
-    (?: [eE] [+-]? \d+ (?![^\W_]) )?                      # 1e5
+    (?: \d+ (?: [ '_] \d{3} (?!\d) | [.,] \d+ )*   # three figures after a space or an apostrophe, any after . and ,
+      | [.,] \d+ )                                  # .5
+    (?: [eE] [+-]? \d+ (?![^\W_]) )?                # 1e5
     """,
     re.VERBOSE,
 )

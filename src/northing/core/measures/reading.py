@@ -1,7 +1,7 @@
 """Reading a value as somebody typed it, into the unit of its key result.
 
-The text is tidied, cut into numbers and words, understood as an amount, and converted within its family of units. What can
-be read in two ways, or is in another kind of unit, is refused with a sentence that says how to write it.
+The text is tidied, cut into numbers and words, understood as an amount, and converted within its family of units. What
+can be read in two ways, or is in another kind of unit, is refused with a sentence that says how to write it.
 """
 
 import re
@@ -37,19 +37,16 @@ class ValueProblem(ValueError):  # noqa: N818 - it is what the person reads, not
 def parse_value(text: str, unit: str = "", style: NumberStyle = ENGLISH) -> float:
     """The number a person meant, in the unit of the key result. Raises ValueProblem, and nothing else.
 
-    Understands "1.5M", "12,5 %", "1 234,5", "kr 418 M", "€2.5k", "1:30 h", "2h 15m", "3/5", "(500)" and what else people write
-    in Europe, America and Asia. A number without a unit is in the unit of the key result; "90 min" becomes 1.5 for
-    one in hours. A key result without a unit takes the number as it stands in the unit that was written. `style`
-    decides what "1.234" is.
+    Understands "1.5M", "12,5 %", "1 234,5", "kr 418 M", "€2.5k", "1:30 h", "2h 15m", "3/5", "(500)" and what else
+    people write in Europe, America and Asia. A number without a unit is in the unit of the key result; "90 min"
+    becomes 1.5 for one in hours. A key result without a unit takes the number as it stands in the unit that was
+    written. `style` decides what "1.234" is.
     """
     return _Reader(text, unit, style).value()
 
 
 def split_value(text: str, style: NumberStyle = ENGLISH) -> tuple[float, str]:
-    """A number and the unit it was written in:
-
-    "kr 418 M" -> (418000000.0, "kr"). For imports, where no unit is known yet.
-    """
+    """A number and the unit it was written in: "kr 418 M" -> (418000000.0, "kr"). For imports."""
     reader = _Reader(text, "", style)
     value = reader.value()
     written = reader.amount.unit
@@ -93,12 +90,18 @@ _COMMENT = re.compile(r"\s*\([^()\d]*\)$")
 _EVEN_MONEY = re.compile(r"(?<=\d)[.,] ?--?(?=$|\s|[^\W\d])")
 _OUT_OF = {("of",), ("out", "of"), ("von",), ("av",), ("af",), ("sur",), ("van",)}
 _AND = {"and", "&", ",", "und", "et", "og", "och", "y", "e", "en"}
+_TO = {"to", "till", "through", "bis", "til", "à", "tot"}
+_DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
 _HARMLESS = frozenset(
-    "on average avg avg. mean median total in so far already altogether overall approx. roughly exactly only gross net "  # noqa: SIM905 - read as words
-    "today now yesterday this last week month currently".split()
+    """
+    on average avg avg. mean median total in so far already altogether overall approx. roughly exactly only gross net
+    today now yesterday this last week month currently
+    """.split()  # noqa: SIM905 - a list to be read as words
 )
 _RELATIVE = frozenset(
-    "more less fewer up down plus minus higher lower faster slower better worse mehr weniger to through till bis".split()  # noqa: SIM905 - read as words
+    """
+    more less fewer up down plus minus higher lower faster slower better worse mehr weniger to through till bis
+    """.split()  # noqa: SIM905 - a list to be read as words
 )
 _MINUTES = {"m": Fraction(60)}
 _SMALLER = {
@@ -141,6 +144,8 @@ class _Reader:
             raise ValueProblem(f"A value is missing. {self._instead}", "empty")
         if _BOUND.match(lower):
             raise ValueProblem(f"{self._quoted} is a limit. Write the one value you measured.", "several_numbers")
+        if _DATE.fullmatch(text):
+            raise ValueProblem(f"{self._quoted} looks like a date. {self._instead}")
         text = _COMMENT.sub("", text)
         text = text[hedge.end() :] if (hedge := _HEDGE.match(text.casefold())) and hedge.end() < len(text) else text
         return self._without_tail(self._without_own_words(_EVEN_MONEY.sub("", text)))
@@ -192,6 +197,8 @@ class _Reader:
     def _prefix(self, words: list[str]) -> Unit | None:
         if not words:
             return None
+        if words[-1] in {":", "="} and len(words) > 1:
+            words = words[:-1]
         unit = self._named(" ".join(words), None)
         if unit is None:
             raise self._not_understood(" ".join(words))
@@ -207,6 +214,8 @@ class _Reader:
             words = []
             while rest and rest[0].mark is Mark.WORD:
                 words.append(rest.pop(0).text)
+            if rest and any(word.casefold() in _TO for word in words):
+                raise self._several_numbers("-")
             previous = terms[-1].unit if terms else before
             terms.append(self._with_words(term, words, previous, last=not rest))
         return terms
@@ -238,13 +247,7 @@ class _Reader:
         if not last and words and words[-1].casefold() in _AND:
             words = words[:-1]
         scale, unit, words = self._scale_and_unit(words, previous)
-        if (
-            words
-            and unit is None
-            and self.own == Unit(Family.NUMBER)
-            and last
-            and not _RELATIVE & {*map(str.casefold, words)}
-        ):
+        if words and unit is None and last and self.own == Unit(Family.NUMBER) and _is_a_name(words):
             unit, words = Unit(Family.FREE, " ".join(words)), []
         if unit is not None and words and words[0].casefold() == "of" and last:
             words = []
@@ -261,7 +264,7 @@ class _Reader:
         if words and (scale := SCALES.get(fold(words[0]))):
             if self.style.decimal == "," and fold(words[0]).startswith(("billion", "trillion")):
                 raise ValueProblem(
-                    f"“{words[0]}” is a thousand times more in some languages than in others. Write bn or Mrd, or all zeros.",
+                    f"“{words[0]}” is a thousand times more in some languages. Write bn or Mrd, or all zeros.",
                     "ambiguous",
                 )
             _, unit, words = self._scale_and_unit(words[1:], previous) if len(words) > 1 else (1, None, [])
@@ -373,7 +376,8 @@ class _Reader:
         size = (written or self.own).factor
         if size == 60 and written is None and one.number < 24:
             raise ValueProblem(
-                f"{self._quoted} can be {one.text} h {other.text} min or {one.text} min {other.text} s. Write it one of these ways.",
+                f"{self._quoted} can be {one.text} h {other.text} min or {one.text} min {other.text} s. "
+                "Write it one of these ways.",
                 "ambiguous",
             )
         return one.number * 3600 + other.number * 60 if size > 60 else one.number * 60 + other.number
@@ -427,9 +431,7 @@ class _Reader:
 
     def _other_unit(self, written: str) -> ValueProblem:
         if self.own.family is Family.TIME and known_unit(written, Family.MONTHS) is not None:
-            return ValueProblem(
-                f"“{written}” can be longer or shorter. Write it in {self.unit_text} or in days.", "other_unit"
-            )
+            return ValueProblem(f"“{written}” can be longer or shorter. Write it in {self.unit_text}.", "other_unit")
         return ValueProblem(
             f"This key result is measured in {self._unit_words}, and {self._quoted} is in “{written}”. {self._instead}",
             "other_unit",
@@ -446,3 +448,8 @@ class _Reader:
 def _is_sixtieths(part: Token) -> bool:
     """Two figures up to 59, decimals allowed behind them."""
     return re.fullmatch(r"[0-5]\d(?:[.,]\d+)?", part.text) is not None
+
+
+def _is_a_name(words: Sequence[str]) -> bool:
+    """Words that say what was counted ("customers"), not by how much it changed ("more")."""
+    return all(word[0].isalpha() and word.casefold() not in _RELATIVE for word in words)

@@ -1,7 +1,8 @@
 """Units as people write them: which words mean the same, and which convert into one another.
 
-A unit of a key result is free text. What the vocabulary knows (shares, money, time, data, weights, lengths, energy) converts
-within its family; anything else ("NPS", "tickets") is only itself. Families never mix, and currencies never convert.
+A unit of a key result is free text. What the vocabulary knows (shares, money, time, data, weights, lengths, energy)
+converts within its family; anything else ("NPS", "tickets") is only itself. Families never mix, and currencies never
+convert.
 """
 
 import re

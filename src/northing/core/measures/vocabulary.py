@@ -1,7 +1,7 @@
 """The words people use for units, currencies and large numbers, in the languages of Europe, America and East Asia.
 
-A table of plain data. Words are compared without case; a middle dot stands for a space inside a word. Left out on purpose is
-what means something else to others: "time" (an hour in Norwegian), "an" (a year in French), "t." and bare "pc".
+A table of plain data. Words are compared without case; a middle dot stands for a space inside a word. Left out on
+purpose is what means something else to others: "time" (an hour in Norwegian), "an" (a year in French), "pc".
 """
 
 from enum import StrEnum
@@ -48,9 +48,8 @@ SIZES: dict[Family, dict[Fraction, str]] = {
         Fraction(1, 10**9): "ns nanosecond nanoseconds",
         Fraction(1, 10**6): "µs us microsecond microseconds",
         Fraction(1, 1000): "ms msec msecs millisecond milliseconds millisekunden millisekunder 毫秒 ミリ秒",
-        Fraction(
-            1
-        ): "s sec sec. secs second seconds sek sek. sekunde sekunden sekunder secondes segundo segundos secondi 秒 초",
+        Fraction(1): "s sec sec. secs second seconds sek sek. sekunde sekunden sekunder secondes segundo segundos "
+        "secondi 秒 초",
         Fraction(60): "min min. mins minute minutes minuten minutt minutter minuter minuto minutos minuti minuutti "
         "分 分钟 分鐘 분",
         Fraction(3600): "h h. hr hrs hr. hrs. hour hours std std. stunde stunden heure heures timer timme timmar hora "
@@ -113,14 +112,15 @@ SIZES: dict[Family, dict[Fraction, str]] = {
 }
 
 CURRENCY_WORDS: dict[str, str] = {
-    "AED": "", "ARS": "", "AUD": "a$ au$", "BDT": "৳", "BGN": "лв", "BRL": "r$ reais", "BTC": "₿", "CAD": "c$ ca$",
-    "CHF": "fr fr. sfr sfr. franken", "CLP": "", "CNY": "rmb yuan 元 人民币 cn¥", "COP": "", "CZK": "kč kc", "DKK": "dkr",
-    "EGP": "", "EUR": "€ euro euros", "GBP": "£ quid pound pounds", "GEL": "₾", "GHS": "₵", "HKD": "hk$", "HUF": "forint",
-    "IDR": "rp rp.", "ILS": "₪", "INR": "₹ rs rs. rupee rupees", "ISK": "ikr", "JPY": "yen 円 jp¥", "KES": "ksh",
-    "KRW": "₩ 원", "KWD": "", "KZT": "₸", "LKR": "", "MAD": "", "MXN": "mx$ mex$", "MYR": "rm", "NGN": "₦", "NOK": "nkr",
-    "NZD": "nz$", "PEN": "", "PHP": "₱", "PKR": "", "PLN": "zł zl złoty", "QAR": "", "RON": "lei", "RSD": "",
-    "RUB": "₽ руб руб.", "SAR": "", "SEK": "skr", "SGD": "s$ sg$", "THB": "฿ baht", "TRY": "₺ tl", "TWD": "nt$",
-    "UAH": "₴ грн", "USD": "us$ usd$ $us dollar dollars", "VND": "₫", "ZAR": "rand",
+    "AED": "", "ARS": "", "AUD": "a$ au$", "BDT": "৳", "BGN": "лв", "BRL": "r$ reais", "BTC": "₿",
+    "CAD": "c$ ca$", "CHF": "fr fr. sfr sfr. franken", "CLP": "", "CNY": "rmb yuan 元 人民币 cn¥", "COP": "",
+    "CZK": "kč kc", "DKK": "dkr", "EGP": "", "EUR": "€ euro euros", "GBP": "£ quid pound pounds", "GEL": "₾",
+    "GHS": "₵", "HKD": "hk$", "HUF": "forint", "IDR": "rp rp.", "ILS": "₪", "INR": "₹ rs rs. rupee rupees",
+    "ISK": "ikr", "JPY": "yen 円 jp¥", "KES": "ksh", "KRW": "₩ 원", "KWD": "", "KZT": "₸", "LKR": "", "MAD": "",
+    "MXN": "mx$ mex$", "MYR": "rm", "NGN": "₦", "NOK": "nkr", "NZD": "nz$", "PEN": "", "PHP": "₱", "PKR": "",
+    "PLN": "zł zl złoty", "QAR": "", "RON": "lei", "RSD": "", "RUB": "₽ руб руб.", "SAR": "", "SEK": "skr",
+    "SGD": "s$ sg$", "THB": "฿ baht", "TRY": "₺ tl", "TWD": "nt$", "UAH": "₴ грн",
+    "USD": "us$ usd$ $us dollar dollars", "VND": "₫", "ZAR": "rand",
 }  # fmt: skip
 
 SHARED_CURRENCY_WORDS: dict[str, str] = {
