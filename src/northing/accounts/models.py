@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -117,3 +118,17 @@ class Person(AbstractBaseUser):
     def is_placeholder(self) -> bool:
         """Known by name only: nobody can sign in as this person."""
         return self.email is None
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser. It names its person, so that one query answers who is asking, and all of somebody's
+    sessions can be found and ended.
+    """
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from northing.accounts.sessions import SessionStore
+
+        return SessionStore

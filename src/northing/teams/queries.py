@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from northing.accounts.models import Person
 from northing.accounts.policies import relations as organisation_relations
@@ -189,14 +189,16 @@ def member_row(stored: Membership, day: date) -> MemberRow:
 
 
 def _memberships(person: Person) -> Memberships:
+    belongs = _current(Membership.objects.filter(person_id=person.pk), today())
+    sponsors = Team.objects.filter(sponsor_id=person.pk).annotate(part=Value("sponsor"))
     held = list(
-        _current(Membership.objects.filter(person_id=person.pk), today()).values_list("team_id", "role", "team__path")
+        belongs.values_list("team_id", "role", "team__path").union(sponsors.values_list("pk", "part", "path"), all=True)
     )
-    led = [(team_id, path) for team_id, role, path in held if role == MembershipRole.LEAD.value]
+    led = [(team_id, path) for team_id, part, path in held if part == MembershipRole.LEAD.value]
     return Memberships(
-        team_ids=frozenset(team_id for team_id, _role, _path in held),
+        team_ids=frozenset(team_id for team_id, part, _path in held if part != "sponsor"),
         led_team_ids=frozenset(team_id for team_id, _path in led),
-        sponsored_team_ids=frozenset(Team.objects.filter(sponsor_id=person.pk).values_list("pk", flat=True)),
+        sponsored_team_ids=frozenset(team_id for team_id, part, _path in held if part == "sponsor"),
         led_paths=tuple(path for _team_id, path in led),
     )
 

@@ -11,7 +11,14 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 
-from northing.web.components.cycle import CycleInput
+from northing.accounts.policies import relations
+from northing.accounts.queries import organisation, today
+from northing.checkins.queries import due_count
+from northing.core.access import Relation
+from northing.core.cadence import MilestoneKey, checkin_due_dates, milestones, next_milestone
+from northing.cycles.queries import CycleRow, current
+from northing.web import formats
+from northing.web.components.cycle import CycleInput, Event
 from northing.web.templating import url_or_none
 
 THEMES = ("light", "dark")
@@ -91,11 +98,57 @@ Provider = Callable[[HttpRequest], Facts]
 
 
 def provide(request: HttpRequest) -> Facts:
-    """The facts for this reader."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return Facts()
-    return Facts(reader=Reader(name=str(getattr(user, "name", "") or user)))
+    """The facts for this reader: the organisation, the quarter that runs, and what it asks of them this week."""
+    founded = organisation()
+    name = founded.name if founded else ""
+    user = request.user
+    if not user.is_authenticated:
+        return Facts(organisation=name)
+    running = current()
+    held = relations(user)
+    return Facts(
+        organisation=name,
+        reader=Reader(
+            name=user.name,
+            href=url_or_none("person", user.pk),
+            may_settings=Relation.GUEST not in held,
+        ),
+        cycle=_strip(running, today()) if running else None,
+        due=due_count(user, today()),
+        due_by=weekday_of_due(running, today()) if running else "",
+    )
+
+
+def _strip(running: CycleRow, day: date) -> Cycle:
+    """The running cycle as a scale, with where we are in it and what comes next."""
+    coming = next_milestone(running.span, day, running.rules)
+    week = running.span.week_of(day)
+    if week is not None:
+        place = gettext("week %(week)s of %(weeks)s") % {"week": week, "weeks": running.span.weeks}
+    elif day < running.span.starts_on:
+        place = gettext("starts %(day)s") % {"day": formats.day(running.span.starts_on)}
+    else:
+        place = gettext("ended %(day)s") % {"day": formats.day(running.span.ends_on)}
+    events = tuple(
+        Event(milestone.on, gettext(milestone.label).lower())
+        for milestone in milestones(running.span, running.rules)
+        if milestone.key in (MilestoneKey.MID_CYCLE_REVIEW, MilestoneKey.SCORING)
+    )
+    asked = ", ".join(f"{event.label} {formats.day(event.on)}" for event in events)
+    return Cycle(
+        name=running.name,
+        place=place,
+        picture=CycleInput(running.span.starts_on, running.span.ends_on, day, events, gettext("today")),
+        label=f"{running.name}, {place}. {asked}",
+        next_words=gettext(coming.label) if coming else "",
+        next_on=coming.on if coming else None,
+    )
+
+
+def weekday_of_due(running: CycleRow, day: date) -> str:
+    """The name of the day by which this week's check-ins are due, e.g. "Friday"."""
+    dues = [due for due in checkin_due_dates(running.span, running.rules) if due >= day]
+    return formats.weekday(dues[0]) if dues and (dues[0] - day).days < 7 else ""
 
 
 def chrome(request: HttpRequest, provider: Provider = provide) -> Chrome:

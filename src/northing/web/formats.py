@@ -6,7 +6,6 @@ written the British way ("Fri 20 Nov"); other languages by the patterns of CLDR.
 """
 
 from datetime import UTC, date, datetime, tzinfo
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -16,13 +15,33 @@ from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
+from northing.core.scoring import round_tenth
+from northing.kit import clock
+
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
 
+_habits: ContextVar[str | None] = ContextVar("northing_habits", default=None)
+
+
+@contextmanager
+def habits(locale_name: str, zone_name: str) -> Iterator[None]:
+    """Inside the block dates, weeks and numbers are written as this reader writes them, in their time zone.
+
+    The words stay in the language of the pages: a reader in Hamburg may well read English and write 12,5.
+    """
+    token = _habits.set(locale_name)
+    try:
+        with timezone.override(ZoneInfo(zone_name)):
+            yield
+    finally:
+        _habits.reset(token)
+
+
 def locale() -> Locale:
-    """The reader's locale; English where Babel does not know the active language."""
-    return _locale(get_language() or "en")
+    """The reader's locale; English where Babel does not know it."""
+    return _locale(_habits.get() or get_language() or "en")
 
 
 @lru_cache(maxsize=64)
@@ -39,14 +58,10 @@ def zone() -> tzinfo:
 
 def today() -> date:
     """Today in the reader's time zone (frozen in tests and in the demo)."""
-    from northing.kit import clock
-
     return clock.now().astimezone(zone()).date()
 
 
 def _now() -> datetime:
-    from northing.kit import clock
-
     return clock.now()
 
 
@@ -88,6 +103,11 @@ def full_day(value: date | datetime) -> str:
     if where.language == "en" and where.territory != "US":
         return format_date(as_day(value), "EEEE, d MMMM y", where)
     return format_date(as_day(value), "full", where)
+
+
+def weekday(value: date) -> str:
+    """The day of the week by its name ("Friday")."""
+    return format_date(value, "EEEE", locale=locale())
 
 
 def weekday_and_day(value: date | datetime) -> str:
@@ -195,7 +215,7 @@ def tenth(value: float | None) -> str:
     """A voice or a score as it is spoken of, to one decimal, halves upwards: 0.65 -> "0.7"."""
     if value is None:
         return ""
-    return number(float(Decimal(repr(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)), digits=1, at_least=1)
+    return number(round_tenth(value), digits=1, at_least=1)
 
 
 def confidence(tenths: int | None) -> str:

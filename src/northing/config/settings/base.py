@@ -23,7 +23,6 @@ _CONCEPTS_AND_DOORS = (
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
@@ -34,6 +33,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "northing.web.middleware.Remembering",
     "django.middleware.security.SecurityMiddleware",
     "northing.config.headers.MoreHeaders",
     "csp.middleware.CSPMiddleware",
@@ -49,6 +49,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "northing.web.middleware.Habits",
+    "northing.web.middleware.Answers",
 ]
 
 # --- pages -----------------------------------------------------------------------------------------------------------
@@ -110,7 +112,7 @@ TIME_ZONE = "UTC"
 # --- sign-in ---------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["northing.accounts.sessions.Doorman"]
 PASSWORD_HASHERS = ["northing.config.passwords.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -147,7 +149,7 @@ ACCOUNT_RATE_LIMITS = {
 
 # --- sessions, cookies and what the browser may do -------------------------------------------------------------------
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "northing.accounts.sessions"
 SESSION_COOKIE_NAME = "northing-session"
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -1,0 +1,7 @@
+"""Every address of the web door: one line for each screen."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("northing.web.screens.styleguide.urls")),
+]
