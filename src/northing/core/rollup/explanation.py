@@ -194,7 +194,7 @@ def _pace_text(progress: float | None, standing: Standing, wording: Wording) -> 
         return "Nothing is expected yet."
     reached, wanted = wording.progress(progress), wording.progress(expected)
     if progress >= expected:
-        text = f"{reached} is all of the expected {wanted}, so pace is {wording.tenth(at)}, the most it can be."
+        text = f"{reached} is at least the expected {wanted}, so pace is {wording.tenth(at)}, the most it can be."
     elif progress < 0:
         text = f"{reached} is behind the start, so pace is {wording.tenth(at)}. Expected by now is {wanted}."
     else:
