@@ -173,7 +173,7 @@ def add_member(
         team_id=team_id, person_id=person_id, role=_role(role), starts_on=starts_on or today(), ends_on=ends_on
     )
     with write():
-        _team(team_id)
+        _hold_the_team(team_id)
         member.person = _person(person_id)
         if not member.person.is_active:
             message = _("%(name)s is disabled. Enable them first.") % {"name": member.person.name}
@@ -193,6 +193,7 @@ def edit_member(
 ) -> MemberRow:
     """Change as what and between which days somebody belongs to a team."""
     with write():
+        _hold_the_team(_membership(membership_id).team_id)
         member = _membership(membership_id)
         ask_to_manage(actor, member.team_id)
         values = {"role": _role(role), "starts_on": starts_on, "ends_on": ends_on}
@@ -341,6 +342,12 @@ def _team(team_id: int) -> Team:
 
 
 # --- memberships' inner order ----------------------------------------------------------------------------------------
+
+
+def _hold_the_team(team_id: int) -> None:
+    """Who belongs to one team changes one change after the other, so that nobody belongs to it twice at a time."""
+    if Team.objects.select_for_update().filter(pk=team_id).first() is None:
+        raise errors.NotFound
 
 
 def _person(person_id: int) -> Person:
