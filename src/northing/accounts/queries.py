@@ -221,7 +221,7 @@ def people(
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
     first = (page - 1) * PAGE_SIZE
-    rows = [person_row(stored) for stored in found.order_by("name", "pk")[first : first + PAGE_SIZE]]
+    rows = [person_row(stored) for stored in found.order_by("words", "name", "pk")[first : first + PAGE_SIZE]]
     return PeoplePage(rows=rows, total=total, page=page, pages=pages)
 
 
@@ -230,7 +230,7 @@ def candidates(actor: Person, search: str = "", limit: int = 20) -> list[PersonR
     found = _matching(search).filter(is_active=True)
     if actor.role == Role.GUEST.value:
         found = found.filter(pk=actor.pk)
-    return [person_row(stored) for stored in found.order_by("name", "pk")[:limit]]
+    return [person_row(stored) for stored in found.order_by("words", "name", "pk")[:limit]]
 
 
 def counts_by_standing() -> dict[Standing, int]:
