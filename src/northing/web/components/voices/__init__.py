@@ -7,9 +7,9 @@ from markupsafe import Markup, escape
 
 from northing.web import formats
 from northing.web.components.shapes import paint
-from northing.web.components.voices.drawing import VoicesDrawing, VoicesInput, band_of, draw, draw_scale
+from northing.web.components.voices.drawing import VoicesDrawing, VoicesInput, draw, draw_scale
 
-__all__ = ["VoicesDrawing", "VoicesInput", "band_of", "draw", "draw_scale", "scale_svg", "sentence", "voices_svg"]
+__all__ = ["VoicesDrawing", "VoicesInput", "draw", "draw_scale", "scale_svg", "sentence", "voices_svg"]
 
 
 def voices_svg(pace: float | None = None, confidence: float | None = None, forecast: float | None = None) -> Markup:

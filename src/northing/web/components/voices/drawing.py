@@ -6,17 +6,16 @@ Where the owner and the numbers are 0.4 or more apart (R3), that stretch is a he
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
+from northing.core.scoring import Voice, band, disagreement
 from northing.web.components.shapes import At, Circle, Line, Path, Shape, Share
 
 PLACES = {"pace": 6.0, "confidence": 22.0, "forecast": 38.0}
-APART = 4  # tenths between the owner and the numbers from which they disagree (R3)
 
 
 @dataclass(frozen=True, slots=True)
 class VoicesInput:
-    """The three voices as shares 0..1; None for a voice that has not spoken. `stale` silences the colours of pace."""
+    """The three voices as shares 0..1; None for a voice that has not spoken."""
 
     pace: float | None = None
     confidence: float | None = None
@@ -27,19 +26,6 @@ class VoicesInput:
 class VoicesDrawing:
     shapes: tuple[Shape, ...]
     apart: bool
-
-
-def tenths(share: float) -> int:
-    """A share in whole tenths, halves upwards, immune to binary dust: 0.65 -> 7."""
-    return int(Decimal(repr(share)).scaleb(1).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def band_of(share: float | None) -> str:
-    """The band of a voice (R1): off up to 0.3, risk up to 0.6, on from 0.7; none where it is silent."""
-    if share is None:
-        return "none"
-    step = tenths(share)
-    return "off" if step <= 3 else "risk" if step <= 6 else "on"
 
 
 def draw(voices: VoicesInput) -> VoicesDrawing:
@@ -54,7 +40,7 @@ def draw(voices: VoicesInput) -> VoicesDrawing:
         shapes.append(Path("apart", _polyline([(PLACES[name], _height(spoken[name])) for name in heavy])))
     for name, x in PLACES.items():
         if name in spoken:
-            shapes.append(_mark(name, x, _height(spoken[name]), band_of(spoken[name])))
+            shapes.append(_mark(name, x, _height(spoken[name]), band(spoken[name])))
         else:
             shapes.append(Circle("none", x, 17, 1.5))
     return VoicesDrawing(tuple(shapes), heavy is not None)
@@ -66,25 +52,21 @@ def draw_scale(name: str, value: float | None) -> tuple[Shape, ...]:
     shapes += [Line("", Share(border), 4, Share(border), 12) for border in (0.35, 0.65)]
     if value is None:
         return tuple(shapes)
-    band = band_of(value)
+    css = f"note {band(value)}"
     marks: dict[str, Shape] = {
-        "pace": Path(f"note {band}", "M-4.2 4.88h8.4L0 12.32z"),
-        "confidence": Circle(f"note {band}", 0, 8, 3.72),
-        "forecast": Path(f"note {band}", "M0 3.2l4.8 4.8-4.8 4.8-4.8-4.8z"),
+        "pace": Path(css, "M-4.2 4.88h8.4L0 12.32z"),
+        "confidence": Circle(css, 0, 8, 3.72),
+        "forecast": Path(css, "M0 3.2l4.8 4.8-4.8 4.8-4.8-4.8z"),
     }
     return (*shapes, At(Share(_clamp(value)), 0, (marks[name],)))
 
 
 def _apart(voices: VoicesInput) -> tuple[str, str] | None:
-    if voices.confidence is None:
+    """The two neighbours on the staff between which owner and numbers are too far apart (R3), if they are."""
+    found = disagreement(voices.confidence, voices.pace, voices.forecast)
+    if found is None:
         return None
-    for name in ("forecast", "pace"):
-        theirs: float | None = getattr(voices, name)
-        if theirs is not None:
-            apart = abs(tenths(_clamp(voices.confidence)) - tenths(_clamp(theirs))) >= APART
-            pair = ("confidence", "forecast") if name == "forecast" else ("pace", "confidence")
-            return pair if apart else None
-    return None
+    return ("confidence", "forecast") if found.voice is Voice.FORECAST else ("pace", "confidence")
 
 
 def _height(value: float) -> float:
@@ -99,8 +81,8 @@ def _polyline(points: list[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:g} {y:.3g}" for x, y in points)
 
 
-def _mark(name: str, x: float, y: float, band: str) -> Shape:
-    css = f"note {band}"
+def _mark(name: str, x: float, y: float, in_band: str) -> Shape:
+    css = f"note {in_band}"
     if name == "pace":
         return Path(css, f"M{x - 3.5:g} {y - 2.6:.3g}h7L{x:g} {y + 3.6:.3g}z")
     if name == "confidence":

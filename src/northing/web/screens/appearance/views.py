@@ -1,0 +1,26 @@
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from northing.web.chrome import THEME_COOKIE, THEMES
+
+ONE_YEAR = 365 * 24 * 3600
+
+
+@login_not_required
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen theme (`light`, `dark`, or anything else for the device's) and go back to where it was chosen."""
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if safe else "/")
+    theme = request.POST.get("theme")
+    if theme in THEMES:
+        secure = bool(settings.SESSION_COOKIE_SECURE)
+        response.set_cookie(THEME_COOKIE, theme, max_age=ONE_YEAR, secure=secure, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    return response
