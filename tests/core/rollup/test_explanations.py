@@ -1,6 +1,6 @@
 """Every number says where it comes from (R3c): the formula, the inputs, what was left out, in words people use."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from math import fsum
 
 import pytest
@@ -68,8 +68,8 @@ def test_the_median_time_to_first_action() -> None:
         ],
         feeds_into=[FeedsInto("Catch every warm crate", 0.46, 1, 4, ref=Ref(NodeKind.OBJECTIVE, 3))],
         last_changed=[
-            LastChange("Target", datetime(2026, 11, 3, 16, 12), "Tomasz"),
-            LastChange("Value", datetime(2026, 10, 30, 15, 4), "Maren"),
+            LastChange("Target", datetime(2026, 11, 3, 16, 12, tzinfo=UTC), "Tomasz"),
+            LastChange("Value", datetime(2026, 10, 30, 15, 4, tzinfo=UTC), "Maren"),
         ],
     )
     assert explanation.title == "Where does 0.19 come from?"

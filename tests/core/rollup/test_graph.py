@@ -16,7 +16,7 @@ from northing.core.rollup import (
 
 
 def company() -> Graph:
-    """1 is the company's, directional; 2 and 3 serve it and have key results; 4 serves 2, which gives direction only."""
+    """1 is the company's, directional; 2 and 3 serve it with key results; 4 serves 2, which gives direction only."""
     return Graph(
         [ObjectiveNode(number) for number in (1, 2, 3, 4)],
         [

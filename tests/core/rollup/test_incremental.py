@@ -2,7 +2,6 @@
 
 from random import Random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,7 +50,6 @@ def _value(numbers: dict[int, str], one: int) -> float | None:
     return None if written == "none" else float.fromhex(written)
 
 
-@pytest.mark.slow
 def test_ten_thousand_operations_on_one_graph() -> None:
     random = Random(20261109)
     world = grown(random, 300)
