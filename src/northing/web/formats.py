@@ -5,8 +5,12 @@ Everything here takes plain values and gives text; the macros in `components/dat
 written the British way ("Fri 20 Nov"); other languages by the patterns of CLDR.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -42,6 +46,11 @@ def habits(locale_name: str, zone_name: str) -> Iterator[None]:
 def locale() -> Locale:
     """The reader's locale; English where Babel does not know it."""
     return _locale(_habits.get() or get_language() or "en")
+
+
+def manner() -> str:
+    """Language and habits of the reader in one word: what is painted once may be shown again to the same manner."""
+    return f"{get_language()}/{_habits.get()}"
 
 
 @lru_cache(maxsize=64)

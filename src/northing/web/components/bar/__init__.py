@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
 from northing.web import formats
@@ -35,11 +35,11 @@ def bar_input(
 
 def bar_svg(bar: BarInput) -> Markup:
     """One bar as SVG; the same facts are painted once. Without a label it says its own sentence."""
-    return _painted(bar, get_language() or "en")
+    return _painted(bar, formats.manner())
 
 
 @lru_cache(maxsize=4096)
-def _painted(bar: BarInput, language: str) -> Markup:
+def _painted(bar: BarInput, manner: str) -> Markup:
     drawing = draw(bar if bar.label else replace(bar, label=sentence(bar)))
     return Markup(  # noqa: S704 - the label is escaped, the shapes are painted safely
         f'<svg class="{drawing.css}" role="img" aria-label="{escape(drawing.label)}">{paint(drawing.shapes)}</svg>'

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
 from northing.web import formats
@@ -14,11 +14,11 @@ __all__ = ["VoicesDrawing", "VoicesInput", "draw", "draw_scale", "scale_svg", "s
 
 def voices_svg(pace: float | None = None, confidence: float | None = None, forecast: float | None = None) -> Markup:
     """Three marks on a staff, each a share 0..1 or None where that voice has not spoken."""
-    return _painted(VoicesInput(pace, confidence, forecast), get_language() or "en")
+    return _painted(VoicesInput(pace, confidence, forecast), formats.manner())
 
 
 @lru_cache(maxsize=4096)
-def _painted(voices: VoicesInput, language: str) -> Markup:
+def _painted(voices: VoicesInput, manner: str) -> Markup:
     drawing = draw(voices)
     return Markup(  # noqa: S704 - the sentence is escaped, the shapes are painted safely
         f'<svg class="voices" viewBox="0 0 44 20" role="img" aria-label="{escape(sentence(voices, drawing.apart))}">'
