@@ -97,7 +97,7 @@ anything = st.none() | st.floats()
 
 
 @given(st.sampled_from(Kind), anything, anything, anything, anything, anything, anything, st.booleans())
-def test_total_and_a_definition_without_problems_can_be_scored(  # noqa: PLR0913 - one argument a field
+def test_total_and_a_definition_without_problems_can_be_scored(
     kind: Kind,
     start: float | None,
     target: float | None,

@@ -216,4 +216,4 @@ def test_as_of_a_day_is_what_was_said_on_that_day(
 
 def test_every_kind_is_explained_by_an_example() -> None:
     assert set(KIND_HELP) == set(Kind)
-    assert all(help.label and help.when.endswith(".") and len(help.example.split()) > 4 for help in KIND_HELP.values())
+    assert all(told.label and told.when.endswith(".") and len(told.example.split()) > 4 for told in KIND_HELP.values())

@@ -1,6 +1,7 @@
 """R6: days in the band."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,7 +116,7 @@ def test_weeks_tile_the_cycle(history: list[tuple[date, float]], through: int, l
     weeks = range_weeks(PRECISION, history, span, day(through))
     assert weeks[0].starts_share == 0
     assert weeks[-1].ends_share == 1
-    assert all(one.ends_share == other.starts_share for one, other in zip(weeks, weeks[1:], strict=False))
+    assert all(one.ends_share == other.starts_share for one, other in pairwise(weeks))
     assert len(weeks) == span.weeks
     counted = range_days(PRECISION, history, span, day(through)).counted
     assert any(week.inside is not None for week in weeks) == (counted > 0)

@@ -50,7 +50,7 @@ def split_value(text: str, style: NumberStyle = ENGLISH) -> tuple[float, str]:
     reader = _Reader(text, "", style)
     value = reader.value()
     written = reader.amount.unit
-    return value, "" if written is None else (written.name + written.tail).strip()
+    return value, ((written.name if written else "") + reader.tail).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,7 @@ class _Reader:
         self.own = understand(unit)
         self.style = style
         self.text = tidy(text)
+        self.tail = ""
         self.amount = self._amount(self._undressed())
 
     def value(self) -> float:
@@ -168,6 +169,7 @@ class _Reader:
             return text
         per = replace(Unit(Family.NUMBER), tail=tail).per
         if self.own == Unit(Family.NUMBER) or (self.own.per and same_word(per, self.own.per)):
+            self.tail = tail
             return head
         raise self._other_unit(tail.strip())
 
@@ -430,7 +432,8 @@ class _Reader:
         return unit.family in (Family.FREE, Family.MONEY, Family.MONTHS, Family.POINTS)
 
     def _other_unit(self, written: str) -> ValueProblem:
-        if self.own.family is Family.TIME and known_unit(written, Family.MONTHS) is not None:
+        months = known_unit(written, Family.MONTHS)
+        if self.own.family is Family.TIME and months is not None and months.family is Family.MONTHS:
             return ValueProblem(f"“{written}” can be longer or shorter. Write it in {self.unit_text}.", "other_unit")
         return ValueProblem(
             f"This key result is measured in {self._unit_words}, and {self._quoted} is in “{written}”. {self._instead}",

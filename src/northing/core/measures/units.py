@@ -60,6 +60,7 @@ CURRENCIES = {
     **{fold(word): frozenset(codes.split()) for word, codes in SHARED_CURRENCY_WORDS.items()},
 }
 
+_LONGEST = 80  # beyond, it is a sentence and nothing to look for units in
 _PER = re.compile(r"^\s*(?:/\s*|\b(?:per|pro|par|pr\.?|por)\s+)", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?<=[^\s/])(?:\s*/\s*(?=[^\W\d])|\s+(?:per|pro|par|pr\.?|por)\s+(?!cent\b|mille?\b|ciento\b|cento\b))(?=\S)",
@@ -77,6 +78,8 @@ def understand(text: str) -> Unit:
     text = " ".join(text.split())
     if not text:
         return Unit(Family.NUMBER)
+    if len(text) > _LONGEST:
+        return Unit(Family.FREE, text)
     known = None if text == "M" else known_unit(text)
     if known is not None:
         return known
