@@ -1,7 +1,7 @@
 """Three bands for everything that lives on 0.0-1.0 (R1, R2)."""
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
 
@@ -26,20 +26,21 @@ BAND_WORDS: dict[Band, str] = {
     Band.NONE: "No value yet",
 }
 
-_TENTH = Decimal("0.1")
 _NOISE = Decimal("1e-9")
+_NO_TENTHS = 1e15  # neighbouring floats are further than a tenth apart
 
 
 def round_tenth(x: float) -> float:
     """Round half-up to one decimal, as people do on paper: 0.65 -> 0.7, 0.35 -> 0.4, 0.25 -> 0.3 (R1).
 
     The number is read as it is written, not as its binary neighbour, and the dust of a computation is blown off first:
-    what lies less than half a billionth below a half counts as the half. Halves below zero go up as well: -0.25 ->
-    -0.2.
+    what lies less than half a billionth below a half counts as the half. Halves below zero go up too: -0.25 -> -0.2.
     """
+    if abs(x) >= _NO_TENTHS:
+        return x
     written = Decimal(repr(x)).quantize(_NOISE, ROUND_HALF_UP)
-    tenths = ((written / _TENTH) + Decimal("0.5")).to_integral_value("ROUND_FLOOR")
-    return float(tenths * _TENTH) + 0.0
+    tenths = (written * 10 + Decimal("0.5")).to_integral_value(ROUND_FLOOR)
+    return float(tenths / 10) + 0.0  # a negative zero becomes a plain one
 
 
 def band(x: float | None) -> Band:
