@@ -32,7 +32,8 @@ class SessionStore(DatabaseSessions):
         return session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        session: Session = super().create_model_instance(data)
+        session = super().create_model_instance(data)
+        assert isinstance(session, Session)  # noqa: S101 - what get_model_class says
         person = data.get(SESSION_KEY)
         session.person_id = int(person) if person else None
         return session

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 from typing import Any, Protocol
 
 from django.db import connection
@@ -100,3 +101,9 @@ def _claim(name: str) -> None:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
         if not cursor.fetchone()[0]:
             raise errors.StillRunning(name)
+
+
+def forget_answers(older_than: timedelta = timedelta(days=2)) -> int:
+    """Drop answers to requests that nobody will repeat any more; returns how many went."""
+    gone, _ = AnsweredRequest.objects.filter(answered_at__lt=clock.now() - older_than).delete()
+    return gone

@@ -276,10 +276,10 @@ def _restate(key_result: KeyResult, stages: Sequence[Stage], entries: Sequence[C
     key_result.checked_in_on = entries[-1].on if entries else None
     confidences = [entry.confidence for entry in entries if entry.confidence is not None]
     key_result.confidence = confidences[-1] if confidences else None
-    said = [entry for entry in entries if entry.stages is not None]
     done: dict[int, date] = {}
-    for entry in said:
-        done = {stage: done.get(stage, entry.on) for stage in entry.stages}
+    for entry in entries:
+        if entry.stages is not None:
+            done = {stage: done.get(stage, entry.on) for stage in entry.stages}
     for stage in stages:
         stage.done_on = done.get(stage.pk)
     Stage.objects.bulk_update(stages, ["done_on"])

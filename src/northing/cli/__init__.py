@@ -1,7 +1,7 @@
 """The command `northing`.
 
 One file per command. `COMMANDS` names them with the line that the overview shows, so that the overview and a mistyped
-command answer at once: only the command that runs is imported, and it imports Django itself, through `entering.enter()`.
+command answer at once: only the command that runs is imported, and it makes Django ready itself (`entering`).
 
 A command's file has either a typed function `command`, or, for a command with commands of its own, a `typer.Typer`
 called `app`.
@@ -23,6 +23,8 @@ COMMANDS = {
     "serve": Entry("serve", "Start Northing: prepares the database, then serves pages until you press Ctrl-C"),
     "migrate": Entry("migrate", "Bring the database to what this version needs; done by serve as well"),
     "createadmin": Entry("createadmin", "Add an administrator, or give one a new password"),
+    "verify": Entry("verify", "Recompute every number from the check-ins and compare it with what is stored"),
+    "jobs": Entry("jobs", "What happens by itself; started by serve as well"),
     "version": Entry("version", "Which version this is"),
 }
 
@@ -72,7 +74,7 @@ def _run(name: str, arguments: list[str]) -> int:
 
     import typer
 
-    from northing.kit.errors import Northing
+    from northing.kit.errors import Invalid, Northing
 
     module = import_module(f"northing.cli.{COMMANDS[name].module}")
     app: typer.Typer | None = getattr(module, "app", None)
@@ -82,7 +84,7 @@ def _run(name: str, arguments: list[str]) -> int:
     try:
         code = app(arguments, prog_name=f"northing {name}", standalone_mode=False)
     except Northing as answer:
-        lines = getattr(answer, "lines", lambda: [str(answer)])()
+        lines = answer.lines() if isinstance(answer, Invalid) else [str(answer)]
         print("\n".join(lines), file=sys.stderr)
         return 1
     except typer.Abort:

@@ -20,7 +20,7 @@ def command(
     organisation: Annotated[str, typer.Option(help="The organisation's name, if there is none yet.")] = "",
     time_zone: Annotated[str, typer.Option(help="The organisation's, if there is none yet.")] = "UTC",
 ) -> None:  # fmt: skip
-    """Add an administrator, or give one who is here a new password. In an empty Northing, found the organisation too."""
+    """Add an administrator, or give one who is here a new password. An empty Northing gets its organisation too."""
     enter_prepared()
     from northing.accounts.actions import admit_administrator
     from northing.accounts.queries import organisation as present_organisation

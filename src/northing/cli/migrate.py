@@ -13,8 +13,9 @@ def command() -> None:
 
 
 def prepare() -> int:
-    """Makes the missing tables, with Django ready; returns the number of migrations that ran. Ends the program, in words,
-    when the database does not answer.
+    """Makes the missing tables, with Django ready; returns the number of migrations that ran.
+
+    Ends the program, in words, when the database does not answer.
     """
     from django.core.management import call_command
 

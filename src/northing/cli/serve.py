@@ -14,6 +14,7 @@ def command(
     port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help="Where to listen.")] = 8000,
     host: Annotated[str, typer.Option(help="On which address: 0.0.0.0 for all of this machine's.")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(envvar="NORTHING_WORKERS", min=1, help="Processes that serve pages.")] = 2,
+    demo: Annotated[bool, typer.Option("--demo", help="Load the demo company first, if there is nothing yet.")] = False,
 ) -> None:
     """Start Northing: prepares the database, then serves pages until you press Ctrl-C."""
     os.environ["PORT"] = str(port)  # part of the address in settings and mails, unless NORTHING_URL says another
@@ -27,6 +28,8 @@ def command(
         print("The front end is not built. In a checkout, `make setup` builds it.", file=sys.stderr)
         raise typer.Exit(1)
     prepare()
+    if demo:
+        _load_demo()
     from northing.cli.server import Server
 
     Server(host=host, port=port, workers=workers, greeting=greeting(settings.SITE_URL)).run()
@@ -36,9 +39,32 @@ def greeting(address: str) -> str:
     """What is said once pages are served: the address, and how to get in."""
     from northing.accounts.queries import organisation
 
+    ready = f"Northing is ready at {address}"
     if organisation() is None:
-        return f"Northing is ready at {address}\nThe first page asks for your organisation and its first administrator."
-    return f"Northing is ready at {address}\nSign in with your e-mail address and password. Ctrl-C stops it."
+        return f"{ready}\nThe first page asks for your organisation and its first administrator."
+    try:
+        from northing.demo.queries import ways_in
+    except ModuleNotFoundError:  # until the demo is there
+        return f"{ready}\nSign in with your e-mail address and password. Ctrl-C stops it."
+    people = ways_in()
+    if not people:
+        return f"{ready}\nSign in with your e-mail address and password. Ctrl-C stops it."
+    width = max(len(way.email) for way in people)
+    lines = [f"  {way.email:<{width}}  {way.password}  {way.who}" for way in people]
+    return "\n".join([ready, "It shows a demo company. Sign in as one of these:", *lines, "Ctrl-C stops it."])
+
+
+def _load_demo() -> None:
+    from northing.accounts.queries import organisation
+
+    try:
+        from northing.demo.actions import load
+    except ModuleNotFoundError:  # until the demo is there
+        return
+
+    if organisation() is None:
+        print("Loading the demo company ...", flush=True)
+        load()
 
 
 def _ask_for_port(host: str, port: int) -> None:

@@ -3,5 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("northing.web.screens.styleguide.urls")),
+    path("appearance/", include("northing.web.screens.appearance.urls")),
+    path("styleguide/", include("northing.web.screens.styleguide.urls")),
 ]

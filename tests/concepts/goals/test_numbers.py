@@ -23,6 +23,7 @@ from northing.goals.actions import (
     weigh_key_results,
 )
 from northing.goals.models import KeyResult, KeyResultPoint, LedgerEntry, Objective, ObjectivePoint
+from northing.insights.verification import verify
 from northing.kit import clock, errors
 
 from tests.concepts.goals.house import House, open_house
@@ -34,6 +35,8 @@ pytestmark = pytest.mark.django_db
 def house() -> Iterator[House]:
     with open_house() as house:
         yield house
+        outcome = verify()
+        assert outcome.is_clean, outcome.differences
 
 
 def progress(objective_id: int) -> float | None:

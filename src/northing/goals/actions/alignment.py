@@ -60,7 +60,9 @@ def _parent(actor: Actor, objective_id: int | None, key_result_id: int | None) -
     if key_result_id is not None:
         key_result = KeyResult.objects.filter(pk=key_result_id, deleted_at__isnull=True).first()
         objective_id = key_result.objective_id if key_result else None
-    parent = Objective.objects.select_related("cycle").filter(pk=objective_id, deleted_at__isnull=True).first()
+    parent = (
+        Objective.objects.select_related("cycle", "team").filter(pk=objective_id or 0, deleted_at__isnull=True).first()
+    )
     if parent is None:
         raise errors.NotFound()
     ask(actor, Act.SEE, parent)

@@ -95,8 +95,8 @@ def _renumber(objective: ChainObjective) -> bool:
         [child.confidence for child in aligned],
         False,  # who has not said anything is left out of the mean, also after the start
     )
-    days = [part.checked_in_on for part in (*key_results, *aligned) if part.checked_in_on is not None]
-    objective.checked_in_on = max(days, default=None)
+    days = [k.checked_in_on for k in key_results] + [child.checked_in_on for child in aligned]
+    objective.checked_in_on = max((day for day in days if day is not None), default=None)
     return before != (objective.progress, objective.confidence, objective.checked_in_on)
 
 
@@ -158,11 +158,8 @@ def _keep_key_result_points(points: Collection[KeyResultPoint]) -> None:
 
 def measured_values(key_result_id: int) -> list[tuple[date, float]]:
     """The values that count, one for each day that has any, in order of their days."""
-    return list(
-        KeyResultPoint.objects.filter(key_result_id=key_result_id, value__isnull=False)
-        .order_by("on")
-        .values_list("on", "value")
-    )
+    points = KeyResultPoint.objects.filter(key_result_id=key_result_id, value__isnull=False).order_by("on")
+    return [(on, value) for on, value in points.values_list("on", "value") if value is not None]
 
 
 def restate_values(key_result_id: int, values: Sequence[tuple[date, float]], *, others: bool = True) -> None:
@@ -279,7 +276,8 @@ def _advance_ranges(day: date) -> list[KeyResult]:
     values: dict[int, list[tuple[date, float]]] = {key_result.pk: [] for key_result in ranges}
     points = KeyResultPoint.objects.filter(key_result__in=[k.pk for k in ranges], value__isnull=False).order_by("on")
     for key_result_id, on, value in points.values_list("key_result_id", "on", "value"):
-        values[key_result_id].append((on, value))
+        if value is not None:
+            values[key_result_id].append((on, value))
     waiting = []
     for key_result in ranges:
         cycle = key_result.objective.cycle

@@ -112,8 +112,8 @@ def _load_key_results(chain: dict[int, ChainObjective]) -> dict[int, ChainKeyRes
         "objective_id", "id", "weight", "progress", "confidence", "checked_in_on", "feeds"
     )
     loaded: dict[int, ChainKeyResult] = {}
-    for objective_id, *rest, feeds in rows:
-        key_result = ChainKeyResult(*rest, Feeds(feeds))
+    for objective_id, number, weight, progress, confidence, checked_in_on, feeds in rows:
+        key_result = ChainKeyResult(number, weight, progress, confidence, checked_in_on, Feeds(feeds))
         chain[objective_id].key_results.append(key_result)
         loaded[key_result.id] = key_result
     return loaded
@@ -138,10 +138,12 @@ def _load_aligned(chain: dict[int, ChainObjective], key_results: dict[int, Chain
         )
     )
     children: dict[int, ChainChild] = {}
-    for objective_id, key_result_id, child_id, *numbers in rows:
-        # One and the same object for a child in every place, so that its new numbers are seen everywhere.
-        child = children.setdefault(child_id, ChainChild(child_id, *numbers))
-        (chain[objective_id].aligned if objective_id else key_results[key_result_id].fed_by).append(child)
+    for objective_id, key_result_id, child_id, progress, confidence, checked_in_on in rows:
+        child = children.setdefault(child_id, ChainChild(child_id, progress, confidence, checked_in_on))
+        if objective_id is not None:
+            chain[objective_id].aligned.append(child)
+        elif key_result_id is not None:
+            key_results[key_result_id].fed_by.append(child)
 
 
 def _in_order(chain: dict[int, ChainObjective]) -> list[ChainObjective]:

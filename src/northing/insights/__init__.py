@@ -1,0 +1,1 @@
+"""Questions that cross concepts. No tables here."""
