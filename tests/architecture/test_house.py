@@ -39,7 +39,15 @@ def test_the_core_needs_nothing_but_the_standard_library() -> None:
 
 
 def test_the_core_asks_no_clock_and_touches_no_files() -> None:
-    forbidden = ("date.today(", "datetime.now(", "datetime.utcnow(", "time.time(", "open(", "os.environ", "random.random(")
+    forbidden = (
+        "date.today(",
+        "datetime.now(",
+        "datetime.utcnow(",
+        "time.time(",
+        "open(",
+        "os.environ",
+        "random.random(",
+    )
     found = [
         f"{file.relative_to(ROOT)}: {call}"
         for file in CORE.rglob("*.py")

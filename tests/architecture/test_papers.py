@@ -6,7 +6,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # Put together here, so that this file does not name them either.
-HOSTS = ["pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com", "yarnpkg" + ".com", "deb.debian" + ".org"]
+HOSTS = [
+    "pypi" + ".org",
+    "pythonhosted" + ".org",
+    "npmjs" + ".org",
+    "npmjs" + ".com",
+    "yarnpkg" + ".com",
+    "deb.debian" + ".org",
+]
 MACHINE = re.compile(r"(?<![\w./<-])/(?:work|root|home/\w+|Users/\w+|opt/wheels)/")
 
 
@@ -51,7 +58,10 @@ def test_every_dependency_has_its_reason() -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = [*project["project"]["dependencies"], *(line for group in project["dependency-groups"].values() for line in group)]
+    asked = [
+        *project["project"]["dependencies"],
+        *(line for group in project["dependency-groups"].values() for line in group),
+    ]
     names = {re.split(r"[\[<>=!~ ]", line)[0] for line in asked}
     frontend = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
     names |= {*frontend["dependencies"], *frontend["devDependencies"]}

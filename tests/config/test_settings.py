@@ -41,7 +41,9 @@ class TestCookies:
     SECURE = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE")
 
     def test_are_bound_to_the_host_where_there_is_https(self, tmp_path: Path) -> None:
-        found = running(tmp_path, *self.NAMES, *self.SECURE, "SECURE_HSTS_SECONDS", NORTHING_URL="https://okr.example.org/")
+        found = running(
+            tmp_path, *self.NAMES, *self.SECURE, "SECURE_HSTS_SECONDS", NORTHING_URL="https://okr.example.org/"
+        )
         assert all(str(found[name]).startswith("__Host-") for name in self.NAMES)
         assert all(found[name] is True for name in self.SECURE)
         assert int(str(found["SECURE_HSTS_SECONDS"])) >= 365 * 24 * 60 * 60
@@ -113,7 +115,10 @@ class TestSecret:
         assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
 
     def test_starts_at_the_same_moment_agree_on_one(self, tmp_path: Path) -> None:
-        program = "import sys; from pathlib import Path; from northing.config.secret import secret_key; print(secret_key(Path(sys.argv[1])))"
+        program = (
+            "import sys; from pathlib import Path; from northing.config.secret import secret_key;"
+            "print(secret_key(Path(sys.argv[1])))"
+        )
         starts = [
             subprocess.Popen(
                 [sys.executable, "-c", program, str(tmp_path / "secret-key")],

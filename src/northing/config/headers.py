@@ -10,7 +10,7 @@ PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in _FEATURES)
 
 
 class MoreHeaders:
-    """Nothing of the device is asked for, nobody embeds us, and no page of a signed-in person stays in a shared cache."""
+    """Nothing of the device is asked for, nobody embeds us, and no page stays in a cache that others share."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def secret_key(file: Path) -> str:
-    """The secret in `file`; written at the first start, for its owner's eyes only. Several processes may start at once."""
+    """The secret in `file`, written at the first start for its owner's eyes only. Starts at the same moment agree."""
     if not file.exists():
         _write_once(file, secrets.token_urlsafe(48))
     return file.read_text(encoding="ascii").strip()

@@ -1,6 +1,6 @@
 """The ways in which an action or a query can say no.
 
-Actions raise them, doors translate them: 403, 404, 422 and 409. Nothing else that an action raises is meant for a person.
+Actions raise them, doors translate them: 403, 404, 422, 409. Nothing else that an action raises is meant for a person.
 """
 
 from collections.abc import Mapping, Sequence

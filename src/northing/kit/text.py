@@ -51,5 +51,7 @@ def search_key(text: str) -> str:
 def _visible(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).translate(_OVERRIDES)
     return "".join(
-        character for character in composed if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"}
+        character
+        for character in composed
+        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"}
     )

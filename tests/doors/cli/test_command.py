@@ -101,13 +101,17 @@ class TestCreateAdmin:
         assert nameless.returncode == 1
         assert "name" in nameless.stderr
         assert northing(home, "createadmin", "--email", "per@example.org", "--name", "Per").returncode == 0
-        again = northing({**home, "NORTHING_ADMIN_PASSWORD": "another-Cold-1"}, "createadmin", "--email", "PER@example.org")
+        again = northing(
+            {**home, "NORTHING_ADMIN_PASSWORD": "another-Cold-1"}, "createadmin", "--email", "PER@example.org"
+        )
         assert again.stdout == "Per can sign in as administrator with per@example.org.\n", again.stderr
 
     def test_a_weak_password_is_refused_with_its_reason(self, home: dict[str, str]) -> None:
         northing(home, "migrate")
         home["NORTHING_ADMIN_PASSWORD"] = "short"
-        result = northing(home, "createadmin", "--email", "ida@example.org", "--name", "Ida", "--organisation", "Vinter")
+        result = northing(
+            home, "createadmin", "--email", "ida@example.org", "--name", "Ida", "--organisation", "Vinter"
+        )
         assert result.returncode == 1
         assert "too short" in result.stderr
 
