@@ -75,9 +75,10 @@ def checkin_row(checkin: CheckIn, superseded_by_id: int | None = None) -> CheckI
 
 def history(reader: Reader, key_result_id: int, *, until: date | None = None) -> list[CheckInRow]:
     """All check-ins of one key result, newest first, corrected ones too. `until` leaves out what was made later (R19)."""
-    if not visible_key_results(reader, with_deleted=True).filter(pk=key_result_id).exists():
+    seen = visible_key_results(reader, with_deleted=True).filter(pk=key_result_id)
+    entries = list(CheckIn.objects.filter(key_result__in=seen).select_related("author").order_by("-on", "-id"))
+    if not entries and not seen.exists():
         raise errors.NotFound()
-    entries = list(CheckIn.objects.filter(key_result_id=key_result_id).select_related("author").order_by("-on", "-id"))
     if until is not None:
         entries = [entry for entry in entries if entry.made_at.date() <= until]
     corrected_by = {entry.supersedes_id: entry.pk for entry in entries if entry.supersedes_id is not None}

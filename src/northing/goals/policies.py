@@ -10,6 +10,8 @@ from northing.accounts.models import Person
 from northing.core.access import Act, Condition, Outcome, Relation, Verdict, decide
 from northing.core.access import State as AccessState
 from northing.goals.models import Confidant, Contributor, KeyResult, Objective
+from northing.goals.models.objective import State
+from northing.goals.queries.footing import Footing
 from northing.kit import errors
 from northing.teams.policies import relations_at, ties
 
@@ -61,28 +63,46 @@ class Standing:
 
 def standing(actor: Actor, objective: Objective) -> Standing:
     """Who the actor is to an objective loaded with its team. At most three queries; memberships are remembered for the request."""
-    found = set(relations_at(actor, objective.team_id, objective.team.path))
     owned: frozenset[int] = frozenset()
     helped: frozenset[int] = frozenset()
     named = False
     if isinstance(actor, Person):
-        if objective.lead_id == actor.pk:
-            found.add(Relation.LEAD)
-        if objective.individual_id == actor.pk:
-            found.add(Relation.INDIVIDUAL)
         key_results = KeyResult.objects.filter(objective=objective, deleted_at__isnull=True)
         owned = frozenset(key_results.filter(owner=actor).values_list("id", flat=True))
         helped = frozenset(
             Contributor.objects.filter(key_result__in=key_results, person=actor).values_list("key_result_id", flat=True)
         )
         named = Confidant.objects.filter(objective=objective, person=actor).exists()
-        found |= {Relation.OWNER} if owned else set()
-        found |= {Relation.CONTRIBUTOR} if helped else set()
-        found |= {Relation.NAMED} if named else set()
-    condition = Condition(
-        state=AccessState(objective.state), confidential=objective.confidential, shared_with_guest=named
+    footing = Footing(
+        team_id=objective.team_id,
+        team_path=objective.team.path,
+        lead_id=objective.lead_id,
+        individual_id=objective.individual_id,
+        state=State(objective.state),
+        confidential=objective.confidential,
+        owned=owned,
+        helped=helped,
+        named=named,
     )
-    return Standing(frozenset(found), condition, owned, helped)
+    return standing_on(actor, footing)
+
+
+def standing_on(actor: Actor, footing: Footing) -> Standing:
+    """The same from facts that a page has read already: no query beyond the memberships."""
+    found = set(relations_at(actor, footing.team_id, footing.team_path))
+    if isinstance(actor, Person):
+        held = {
+            Relation.LEAD: footing.lead_id == actor.pk,
+            Relation.INDIVIDUAL: footing.individual_id == actor.pk,
+            Relation.OWNER: bool(footing.owned),
+            Relation.CONTRIBUTOR: bool(footing.helped),
+            Relation.NAMED: footing.named,
+        }
+        found |= {relation for relation, holds in held.items() if holds}
+    condition = Condition(
+        state=AccessState(footing.state), confidential=footing.confidential, shared_with_guest=footing.named
+    )
+    return Standing(frozenset(found), condition, footing.owned, footing.helped)
 
 
 def ask(actor: Actor, act: Act, objective: Objective, key_result_id: int | None = None) -> bool:

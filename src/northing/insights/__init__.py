@@ -1,1 +1,1 @@
-"""Questions that cross concepts. No tables here."""
+"""Questions that cross concepts. No tables: what is answered here is read elsewhere."""
