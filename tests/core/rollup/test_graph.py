@@ -75,6 +75,15 @@ def test_a_draft_is_invisible_to_what_is_above_and_keeps_its_own_number() -> Non
     assert graph.set_counts(3, True).objectives == {1: pytest.approx((0.3, 0.6))}
 
 
+def test_what_no_value_flows_along_touches_nothing() -> None:
+    graph = company()
+    graph.add_objective(ObjectiveNode(5, counts=False))
+    assert graph.add_link(Link(5, 1)).touched == 0  # a draft
+    assert graph.add_link(Link(5, 3)).touched == 0  # direction only
+    assert graph.remove_link(Link(4, 2)).touched == 0
+    assert graph.remove_link(Link(5, 1)).touched == 0
+
+
 def test_the_day_a_cycle_begins() -> None:
     graph = Graph([ObjectiveNode(1, has_begun=False)], [KeyResultNode(1, 1, progress=0.6), KeyResultNode(2, 1)])
     assert graph.numbers.objectives[1] == 0.6

@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from northing.core.rollup import Feeds, Graph, NodeKind, Numbers, Ref
+from northing.core.rollup import DrawsFrom, Feeds, Graph, NodeKind, Numbers, Ref
 
 from .random_graphs import LIVING, STEPS, World, grown
 
@@ -82,29 +82,49 @@ def test_a_check_in_touches_the_chain_above_and_nothing_else(seed: int, size: in
 
 
 def above(world: World, key_result: int) -> set[Ref]:
-    """Everything above a key result along any link at all, walked plainly."""
+    """Everything that draws from a key result, the key result included, walked plainly along R12 to R15."""
     reached: set[Ref] = set()
     todo = [Ref(NodeKind.KEY_RESULT, key_result)]
     while todo:
         ref = todo.pop()
-        if ref in reached:
-            continue
-        reached.add(ref)
-        if ref.kind is NodeKind.KEY_RESULT:
-            todo.append(Ref(NodeKind.OBJECTIVE, world.key_results[ref.id].objective))
-            todo += [
-                Ref(NodeKind.KEY_RESULT, node.id)
-                for node in world.key_results.values()
-                if node.combination and ref.id in node.combination.sources
-            ]
-        else:
-            for link in world.links:
-                if link.child == ref.id:
-                    if link.parent_objective is not None:
-                        todo.append(Ref(NodeKind.OBJECTIVE, link.parent_objective))
-                    elif link.parent_key_result is not None:
-                        todo.append(Ref(NodeKind.KEY_RESULT, link.parent_key_result))
+        if ref not in reached:
+            reached.add(ref)
+            todo += (
+                above_key_result(world, ref.id) if ref.kind is NodeKind.KEY_RESULT else above_objective(world, ref.id)
+            )
     return reached
+
+
+def above_key_result(world: World, key_result: int) -> list[Ref]:
+    node = world.key_results[key_result]
+    objective = world.objectives[node.objective]
+    found = [
+        Ref(NodeKind.KEY_RESULT, other.id)
+        for other in world.key_results.values()
+        if other.combination
+        and key_result in other.combination.sources
+        and (objective.counts or other.objective == objective.id)
+    ]
+    if node.weight > 0 and objective.draws_from in (DrawsFrom.KEY_RESULTS, DrawsFrom.BOTH):
+        found.append(Ref(NodeKind.OBJECTIVE, objective.id))
+    return found
+
+
+def above_objective(world: World, objective: int) -> list[Ref]:
+    if not world.objectives[objective].counts:
+        return []
+    found = []
+    for link in world.links:
+        if link.child != objective:
+            continue
+        if link.parent_key_result is not None:
+            if world.key_results[link.parent_key_result].feeds is Feeds.ALIGNED:
+                found.append(Ref(NodeKind.KEY_RESULT, link.parent_key_result))
+        elif link.parent_objective is not None:
+            directional = all(node.objective != link.parent_objective for node in world.key_results.values())
+            if directional or world.objectives[link.parent_objective].draws_from is not DrawsFrom.KEY_RESULTS:
+                found.append(Ref(NodeKind.OBJECTIVE, link.parent_objective))
+    return found
 
 
 @given(seed=st.integers(0, 2**64), size=st.integers(0, 60))
