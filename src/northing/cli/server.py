@@ -1,7 +1,11 @@
 """The web server: gunicorn with threads, and whatever has to run beside it."""
 
+import ctypes
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +66,8 @@ class Server(BaseApplication):  # type: ignore[misc]
     def _when_ready(self, _: Any) -> None:
         for name in COMPANIONS:
             if name in COMMANDS:
-                self._companions.append(subprocess.Popen([sys.executable, "-m", "northing", name]))
+                start = [sys.executable, "-m", "northing", name]
+                self._companions.append(subprocess.Popen(start, preexec_fn=_ends_with_us()))  # noqa: PLW1509 - no threads here
         print(self._greeting, flush=True)
 
     def _on_exit(self, _: Any) -> None:
@@ -73,3 +78,11 @@ class Server(BaseApplication):  # type: ignore[misc]
                 companion.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 companion.kill()
+
+
+def _ends_with_us() -> Callable[[], object] | None:
+    """For a new process: it is told to stop when this one dies, however it dies. Only Linux can promise that."""
+    if not sys.platform.startswith("linux"):
+        return None
+    tell_on_death_of_parent = partial(ctypes.CDLL(None).prctl, 1)  # PR_SET_PDEATHSIG
+    return partial(tell_on_death_of_parent, int(signal.SIGTERM))
