@@ -87,7 +87,7 @@ class Graph:
             raise ValueError(f"{self._structure.name(key_result)} takes its value from elsewhere, not from check-ins.")
         require_finite(progress)
         require_finite(value)
-        fed = self._structure.feeding.get(key_result.id, ()) if value != key_result.value else ()
+        fed = self._structure.fed_by(key_result) if value != key_result.value else ()
         key_result.progress, key_result.value = progress, value
         return self._update([key_result, *fed])
 
@@ -148,7 +148,7 @@ class Graph:
     def remove_key_result(self, key_result_id: int) -> Changes:
         """With every link to it. An objective that loses its last key result becomes directional (R14)."""
         key_result = self._structure.key_result(key_result_id)
-        above: list[Node] = [key_result.objective, *self._structure.feeding.get(key_result.id, ())]
+        above: list[Node] = [key_result.objective, *self._structure.fed_by(key_result)]
         self._structure.detach_key_result(key_result)
         return self._update(above, [key_result])
 

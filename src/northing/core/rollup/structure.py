@@ -96,10 +96,14 @@ class Structure:
         """Everything that draws from this node as things are now."""
         if isinstance(node, Objective):
             return [upper for upper in node.serves if carries(upper)] if node.counts else []
-        above: list[Node] = [fed for fed in self.feeding.get(node.id, ()) if is_seen_by(node, fed)]
+        above: list[Node] = [*self.fed_by(node)]
         if node.weight and node.objective.draws_from is not DrawsFrom.ALIGNED:
             above.append(node.objective)
         return above
+
+    def fed_by(self, source: KeyResult) -> list[KeyResult]:
+        """The key results whose values are made of this one's."""
+        return [fed for fed in self.feeding.get(source.id, ()) if is_seen_by(source, fed)]
 
     def outside(self, objective: Objective) -> list[Node]:
         """Everything outside an objective that draws from it or from its key results, provided that it counts."""
