@@ -206,6 +206,7 @@ def test_what_people_write_is_understood(text: str, unit: str, style: NumberStyl
         ("5²", "", ENGLISH, "other_unit"),
         ("1:30", "", ENGLISH, "ambiguous"),
         ("1:30", "min", ENGLISH, "ambiguous"),
+        ("3 of 5 carriers", "", ENGLISH, "other_unit"),
         ("1:75", "h", ENGLISH, "unreadable"),
         ("3 months", "days", ENGLISH, "other_unit"),
         ("5 pp", "%", ENGLISH, "other_unit"),
@@ -272,6 +273,7 @@ def test_what_cannot_be_taken_says_why(text: str, unit: str, style: NumberStyle,
             "tickets",
             "“apples” next to the number is not clear. Write a number, for example 41\u00a0tickets.",
         ),
+        ("3/5", "kr", "“3/5” is a share, not a number of kr. Write a number, for example kr\u00a041."),
         ("> 95 %", "%", "“> 95 %” is a limit. Write the one value you measured."),
         ("", "kr", "A value is missing. Write a number, for example kr\u00a041."),
     ],
@@ -294,6 +296,7 @@ def test_an_import_learns_the_unit_from_the_value() -> None:
     assert split_value("kr 418 M") == (418e6, "kr")
     assert split_value("12,5 %", GERMAN) == (12.5, "%")
     assert split_value("1 h 30 min") == (1.5, "h")
+    assert split_value("1:30 h") == (1.5, "h")
     assert split_value("450 kr/h") == (450, "kr/h")
     assert split_value("47 minutes") == (47, "minutes")
     assert split_value("12 new customers") == (12, "new customers")

@@ -3,6 +3,7 @@
 `docs/rules/measures.md` argues the rules and works them through.
 """
 
+from .asked import ValueProblem
 from .formatting import describe, edit_value, format_value
 from .kinds import KIND_HELP, Kind, KindHelp, Measure, Reading, Stage
 from .numbers import (
@@ -33,7 +34,7 @@ from .progress import (
     value_at,
 )
 from .ranges import RangeDays, WeekBand, distance_outside, range_days, range_weeks
-from .reading import ValueProblem, parse_value, split_value
+from .reading import parse_value, split_value
 
 __all__ = [
     "AUSTRIAN",

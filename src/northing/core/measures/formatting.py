@@ -29,10 +29,7 @@ def format_value(
 
 
 def edit_value(value: float, style: NumberStyle = ENGLISH) -> str:
-    """A value for a field that is typed into:
-
-    every digit, no grouping, no unit. `parse_value` gives exactly it back.
-    """
+    """A value for a field that is typed into, without grouping or unit. `parse_value` gives exactly it back."""
     return write_number(_plain(decimal_of(value)), style, grouped=False)
 
 

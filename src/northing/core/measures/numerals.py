@@ -1,7 +1,4 @@
-"""Numerals:
-
-one number as written, with its separators understood, and the marks and words around it cut into tokens.
-"""
+"""Numerals: single numbers as written, their separators understood, and a text cut into numbers, words and signs."""
 
 import re
 import unicodedata
@@ -58,10 +55,7 @@ class UnreadableError(ValueError):
 
 
 def tidy(text: str) -> str:
-    """One way of writing for what looks the same:
-
-    spaces, dashes, apostrophes, full-width and other digits, 2½ as 2 1/2.
-    """
+    """One way of writing for what looks the same: spaces, dashes, apostrophes, full-width digits, ½ as 1/2."""
     written = []
     for character in text.translate(_INVISIBLE).translate(_SAME_MARK):
         if "\uff01" <= character <= "\uff5e":

@@ -81,9 +81,9 @@ def stages_progress(measure: Measure) -> float | None:
 
 
 def progress_of_value(measure: Measure, value: float) -> float | None:
-    """The way travelled / the whole way (R4, R5):
+    """The way travelled / the whole way, in either direction (R4, R5).
 
-    one formula for both directions. None for other kinds or while start or target is open.
+    None for other kinds, and while start or target is open.
     """
     start, target = measure.start, measure.target
     if not measure.kind.has_direction or start is None or target is None or start == target:
@@ -92,9 +92,9 @@ def progress_of_value(measure: Measure, value: float) -> float | None:
 
 
 def score_of_value(measure: Measure, value: float) -> float | None:
-    """What a value earns between 0 and 1:
+    """What a value earns between 0 and 1 (R10).
 
-    piecewise-linear through the stretch levels (R10), without levels the clamped progress.
+    Straight lines through the stretch levels; without levels the clamped progress. None where there is no progress.
     """
     points = _levels(measure)
     if not points:

@@ -42,9 +42,9 @@ class WeekBand:
 
 
 def distance_outside(measure: Measure, value: float) -> float:
-    """How far a value lies outside the band:
+    """How far a value lies outside the band (R6): negative below it, positive above it, 0 inside.
 
-    negative below, positive above, 0 inside. Bounds are included; an open side has no outside.
+    Bounds belong to the band; an open side has no outside.
     """
     low = -math.inf if measure.low is None else measure.low
     high = math.inf if measure.high is None else measure.high

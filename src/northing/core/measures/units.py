@@ -71,9 +71,9 @@ _PLAIN_SCALE = re.compile(r"^(k|K|M|bn|mn|tn|[^\W\d_]{3,}\.?)(?:\s+(.+))?$")
 
 @lru_cache(maxsize=4096)
 def understand(text: str) -> Unit:
-    """What a unit means that somebody typed:
+    """What a unit means that somebody typed: "", "min", "k€", "kr M", "tickets per week".
 
-    "", "min", "k€", "kr M", "tickets per week". Total: what is not known is FREE.
+    Total: what is not known is FREE.
     """
     text = " ".join(text.split())
     if not text:
@@ -114,10 +114,7 @@ def known_unit(text: str, first: Family | None = None) -> Unit | None:
 
 
 def _money(text: str) -> Unit | None:
-    """Currencies with and without a scale, before or after, glued or not:
-
-    "€", "NOK", "k€", "MNOK", "kr M", "Mio. CHF", "$bn".
-    """
+    """A currency with or without a scale, before or after it, glued or not: "€", "MNOK", "kr M", "Mio. CHF", "$bn"."""
     for cut in range(len(text)):
         for name, scale in ((text[cut:], text[:cut]), (text[:cut], text[cut:])):
             currencies = CURRENCIES.get(fold(name))

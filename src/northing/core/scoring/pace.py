@@ -54,10 +54,7 @@ def plan_share(plan: Plan, measure: Measure, span: Span, day: date, landing: flo
 
 
 def plan_problems(plan: Plan, span: Span) -> list[str]:
-    """What is wrong with a drawn plan, each in a sentence:
-
-    days outside the cycle or drawn twice, numbers that are none.
-    """
+    """What is wrong with a drawn plan, in sentences: days outside the cycle or drawn twice, numbers that are none."""
     days = [on for on, _ in plan]
     found = [f"{on:%Y-%m-%d} is not in the cycle." for on in days if not span.contains(on)]
     found += [
