@@ -56,6 +56,7 @@ def checkin_window(due: date, rules: CalendarRules | None = None) -> Span:
     return Span(due - 4 * every * _DAY, due + (3 * every - 1) * _DAY)
 
 
+@lru_cache(maxsize=4096)
 def due_on(
     span: Span, rules: CalendarRules, today: date, last_checkin: date | None, active_since: date | None
 ) -> DueState:

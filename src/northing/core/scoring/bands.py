@@ -3,7 +3,7 @@
 import math
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from .commitments import Commitment
 
@@ -30,6 +30,7 @@ _NOISE = Decimal("1e-9")
 _NO_TENTHS = 1e15  # neighbouring floats are further than a tenth apart
 
 
+@lru_cache(maxsize=4096)
 def round_tenth(x: float) -> float:
     """Round half-up to one decimal, as people do on paper: 0.65 -> 0.7, 0.35 -> 0.4, 0.25 -> 0.3 (R1).
 

@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='keyresult',
-            index=models.Index(fields=['objective', 'position'], name='key_result_objective'),
+            index=models.Index(condition=models.Q(('deleted_at__isnull', True)), fields=['objective', 'position'], name='key_result_objective'),
         ),
         migrations.AddIndex(
             model_name='keyresult',

@@ -104,7 +104,8 @@ class KeyResult(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["objective", "position"], name="key_result_objective"),
+            # Of those that are there, so that counting them for a list reads the index alone.
+            models.Index(fields=["objective", "position"], condition=Q(deleted_at__isnull=True), name="key_result_objective"),
             models.Index(fields=["owner"], name="key_result_owner"),
         ]
 

@@ -4,21 +4,21 @@ Numbers, wording, targets, stages, links and what was published are those of tha
 weights are those of today: nobody looks at the past to find out whom to ask.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import Func, JSONField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
-from northing.core.cadence import due_on
-from northing.core.scoring import Commitment, Voices, expected_progress, voices
+from northing.core.cadence import stale_before
+from northing.core.scoring import Band, Commitment, expected_progress, pace, pace_thresholds
 from northing.cycles.queries import CycleRow
 from northing.goals.models import KeyResult, KeyResultPoint, LedgerEntry, Objective, ObjectivePoint
 from northing.goals.models.objective import State
-from northing.goals.queries.exact import Exact, Gathered
+from northing.goals.queries.bands import RANK
+from northing.goals.queries.exact import AsJSON, Exact, Gathered
 from northing.goals.queries.filters import end_of
 
 
@@ -47,28 +47,55 @@ def with_objective_point(found: QuerySet[Objective], day: date) -> QuerySet[Obje
 
 
 @dataclass(frozen=True, slots=True)
+class PastStanding:
+    """How an objective stood at the end of a past day. `last` is when its numbers had last changed by then."""
+
+    band: Band
+    progress: float | None
+    confidence: float | None
+    pace: float | None
+    last: date | None
+
+    @property
+    def how_bad(self) -> tuple[int, float]:
+        """To sort the worst first."""
+        return RANK[self.band], 2.0 if self.pace is None else self.pace
+
+
 class Standing:
-    """Reads past numbers against their day: pace, band and staleness as an objective's row shows them."""
+    """Reads the numbers of a past day against that day: pace, band and staleness as an objective's row shows them."""
 
-    cycles: Sequence[CycleRow]
-    day: date
-    until: datetime
+    def __init__(self, cycles: Sequence[CycleRow], day: date, until: datetime) -> None:
+        self._until = until
+        self._expected = {
+            (cycle.id, commitment.value): expected_progress(commitment, cycle.span, day)
+            for cycle in cycles
+            for commitment in Commitment
+        }
+        self._stale_before = {cycle.id: stale_before(cycle.span, cycle.rules, day) for cycle in cycles}
+        self._risk_from, self._on_from = pace_thresholds()
 
-    def voices(
-        self,
-        commitment: Commitment,
-        cycle_id: int,
-        published_at: datetime,
-        closed_at: datetime | None,
-        past: PastNumbers,
-    ) -> Voices:
-        """The voices of an objective on that day."""
-        cycle = next(cycle for cycle in self.cycles if cycle.id == cycle_id)
-        is_open = closed_at is None or closed_at >= self.until
-        waits = is_open and past.progress is not None and past.progress < 1
-        stale = waits and due_on(cycle.span, cycle.rules, self.day, past.on, published_at.date()).is_stale
-        confidence = None if past.confidence is None else past.confidence / 10
-        return voices(past.progress, expected_progress(commitment, cycle.span, self.day), confidence, stale=stale)
+    def of(
+        self, commitment: str, cycle_id: int, published_at: datetime, closed_at: datetime | None, point: Any
+    ) -> PastStanding:
+        """How one objective stood, from its latest point by then."""
+        past = PastNumbers.read(point)
+        shown = pace(past.progress, self._expected[cycle_id, commitment])
+        is_open = closed_at is None or closed_at >= self._until
+        if is_open and self._is_stale(past, self._stale_before[cycle_id], published_at):
+            band = Band.STALE
+        elif shown is None:
+            band = Band.NONE
+        elif shown >= self._risk_from:
+            band = Band.ON if shown >= self._on_from else Band.RISK
+        else:
+            band = Band.OFF
+        return PastStanding(band, past.progress, past.confidence, shown, past.on)
+
+    def _is_stale(self, past: PastNumbers, before: date | None, published_at: datetime) -> bool:
+        if before is None or past.progress is None or past.progress >= 1:
+            return False
+        return published_at.date() < before and (past.on is None or past.on < before)
 
 
 def roll_back_objective(objective: Objective, point: Any, day: date) -> None:
@@ -102,8 +129,10 @@ def key_result_point(key_result: str, day: date) -> Subquery:
     points = KeyResultPoint.objects.filter(key_result_id=OuterRef(key_result), on__lte=day).order_by("-on")
     shown = points.filter(is_shown=True)
     # The turn of the day leaves points with a shown value and nothing measured: those are no check-ins.
-    heard = points.filter(key_result_id=OuterRef("key_result_id")).filter(
-        Q(value__isnull=False) | Q(shown_value__isnull=True)
+    heard = (
+        KeyResultPoint.objects.filter(key_result_id=OuterRef("key_result_id"), on__lte=day)
+        .filter(Q(value__isnull=False) | Q(shown_value__isnull=True))
+        .order_by("-on")
     )
     row = JSONArray(Exact("shown_value"), Exact("progress"), "confidence", Subquery(heard.values("on")[:1]))
     return Subquery(shown.annotate(row=row).values("row")[:1], output_field=JSONField())
@@ -112,7 +141,7 @@ def key_result_point(key_result: str, day: date) -> Subquery:
 def ledger_since(key_result: str, day: date) -> Subquery:
     """What was changed after that day, to be undone: field and what it was before, in the order of the changes."""
     entries = LedgerEntry.objects.filter(key_result_id=OuterRef(key_result), changed_at__gte=end_of(day))
-    row = JSONArray("id", "field", "before")
+    row = JSONArray("id", "field", AsJSON("before"))
     return Subquery(
         entries.order_by().values("key_result_id").annotate(rows=Gathered(row)).values("rows"), output_field=JSONField()
     )
@@ -130,7 +159,7 @@ def roll_back_key_result(key_result: KeyResult, point: Any, ledger: Any) -> list
     key_result.deleted_at = None
     before: dict[str, Any] = {}
     for _id, field, was in sorted(ledger or (), key=lambda entry: entry[0]):
-        before.setdefault(field, json.loads(was) if isinstance(was, str) and field == "stages" else was)
+        before.setdefault(field, was)
     stages = before.pop("stages", None)
     for field, was in before.items():
         setattr(key_result, field, was)
@@ -139,18 +168,3 @@ def roll_back_key_result(key_result: KeyResult, point: Any, ledger: Any) -> list
 
 def _number(text: str | float | None) -> float | None:
     return None if text is None else float(text)
-
-
-__all__ = [
-    "Func",
-    "Model",
-    "PastNumbers",
-    "Standing",
-    "key_result_point",
-    "key_results_then",
-    "ledger_since",
-    "roll_back_key_result",
-    "roll_back_objective",
-    "there_then",
-    "with_objective_point",
-]

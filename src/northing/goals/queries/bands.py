@@ -7,12 +7,13 @@ any length are filtered, counted and sorted by band without loading them. A test
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, F, FloatField, Q, TextField, Value, When
 from django.db.models.expressions import Combinable
 
 from northing.core.cadence import stale_before
-from northing.core.scoring import Band, Commitment, expected_progress, progress_thresholds
+from northing.core.scoring import Band, Commitment, expected_progress, landing, progress_thresholds
 from northing.cycles.queries import CycleRow
 from northing.goals.models.objective import State
 from northing.goals.queries.filters import start_in_utc
@@ -23,73 +24,79 @@ RANK = {Band.OFF: 0, Band.RISK: 1, Band.STALE: 2, Band.ON: 3, Band.NONE: 4}
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What is expected by a day of the objectives of one cycle with one commitment, and where their bands begin."""
+    """What is expected by a day of the objectives of a cycle that land at the same height, and where bands begin."""
 
     cycle_id: int
-    commitment: Commitment
+    commitments: tuple[str, ...]
     expected: float
     risk_from: float
     on_from: float
 
-    @property
-    def whose(self) -> Q:
-        return Q(cycle_id=self.cycle_id, commitment=self.commitment.value)
-
 
 def expectations(cycles: Sequence[CycleRow], day: date) -> list[Expectation]:
-    """One for each cycle and commitment; the progress from which an objective of theirs is at risk and on track (R3a)."""
-    return [
-        Expectation(cycle.id, commitment, expected, *progress_thresholds(expected))
-        for cycle in cycles
-        for commitment in Commitment
-        for expected in [expected_progress(commitment, cycle.span, day)]
-    ]
+    """Two for each cycle that has begun: for what lands at 0.7, and for everything else (R3a)."""
+    found = []
+    for cycle in cycles:
+        by_landing: dict[float, list[Commitment]] = {}
+        for commitment in Commitment:
+            by_landing.setdefault(landing(commitment), []).append(commitment)
+        for commitments in by_landing.values():
+            expected = expected_progress(commitments[0], cycle.span, day)
+            if expected > 0:
+                values = tuple(commitment.value for commitment in commitments)
+                found.append(Expectation(cycle.id, values, expected, *progress_thresholds(expected)))
+    return found
 
 
 def band_expression(cycles: Sequence[CycleRow], day: date) -> Case:
     """The band of an objective on a day, the same that its row shows: "off", "risk", "on", "stale" or "none"."""
-    begun = [standing for standing in expectations(cycles, day) if standing.expected > 0]
-    branches = [
-        When(stale_condition(cycles, day), then=Value(Band.STALE.value)),
-        When(Q(progress__isnull=True), then=Value(Band.NONE.value)),
-    ]
-    if begun:
-        on, risk, known = Q(pk__in=[]), Q(pk__in=[]), Q(pk__in=[])
-        for standing in begun:
-            on |= standing.whose & Q(progress__gte=standing.on_from)
-            risk |= standing.whose & Q(progress__gte=standing.risk_from)
-            known |= standing.whose
-        branches += [
-            When(on, then=Value(Band.ON.value)),
-            When(risk, then=Value(Band.RISK.value)),
-            When(known, then=Value(Band.OFF.value)),
-        ]
-    return Case(*branches, default=Value(Band.NONE.value), output_field=TextField())
-
-
-def stale_condition(cycles: Sequence[CycleRow], day: date) -> Q:
-    """The objectives nothing has been heard of for too long (R3b)."""
-    silent = Q(pk__in=[])
-    for cycle in cycles:
-        before = stale_before(cycle.span, cycle.rules, day)
-        if before is not None:
-            unheard = Q(checked_in_on__isnull=True) | Q(checked_in_on__lt=before)
-            silent |= Q(cycle_id=cycle.id, published_at__lt=start_in_utc(before)) & unheard
-    return Q(state=State.PUBLISHED.value, progress__isnull=False, progress__lt=1) & silent
+    return Case(
+        *_stale_branch(cycles, day),
+        When(progress__isnull=True, then=Value(Band.NONE.value)),
+        When(progress__gte=_expected(cycles, day, "on_from"), then=Value(Band.ON.value)),
+        When(progress__gte=_expected(cycles, day, "risk_from"), then=Value(Band.RISK.value)),
+        When(progress__lt=_expected(cycles, day, "risk_from"), then=Value(Band.OFF.value)),
+        default=Value(Band.NONE.value),
+        output_field=TextField(),
+    )
 
 
 def pace_expression(cycles: Sequence[CycleRow], day: date) -> Combinable:
     """Progress / expected progress of an objective, unclamped at the top; null while nothing is expected (R3a)."""
-    expected = Case(
-        *(
-            When(standing.whose, then=Value(standing.expected))
-            for standing in expectations(cycles, day)
-            if standing.expected > 0
-        ),
-        default=None,
-        output_field=FloatField(),
-    )
-    return F("progress") / expected
+    return F("progress") / _expected(cycles, day, "expected")
+
+
+def _expected(cycles: Sequence[CycleRow], day: date, which: str) -> Combinable:
+    """A number of the expectation that an objective falls under; null if its cycle has not begun."""
+    standing = expectations(cycles, day)
+    branches = [
+        When(**_whose(each, cycles), then=Value(getattr(each, which), output_field=FloatField())) for each in standing
+    ]
+    return Case(*branches, default=None, output_field=FloatField()) if branches else Value(None, FloatField())
+
+
+def _whose(each: Expectation, cycles: Sequence[CycleRow]) -> dict[str, Any]:
+    commitments = each.commitments
+    its = {"commitment": commitments[0]} if len(commitments) == 1 else {"commitment__in": commitments}
+    # In a list of one cycle nothing needs to be asked about it.
+    return its if len(cycles) == 1 else {"cycle_id": each.cycle_id, **its}
+
+
+def _stale_branch(cycles: Sequence[CycleRow], day: date) -> list[When]:
+    condition = stale_condition(cycles, day)
+    return [] if condition is None else [When(condition, then=Value(Band.STALE.value))]
+
+
+def stale_condition(cycles: Sequence[CycleRow], day: date) -> Q | None:
+    """The objectives nothing has been heard of for too long (R3b); None while there can be none."""
+    silent: Q | None = None
+    for cycle in cycles:
+        before = stale_before(cycle.span, cycle.rules, day)
+        if before is not None:
+            unheard = Q(checked_in_on__isnull=True) | Q(checked_in_on__lt=before)
+            here = Q(cycle_id=cycle.id, published_at__lt=start_in_utc(before)) & unheard
+            silent = here if silent is None else silent | here
+    return None if silent is None else Q(state=State.PUBLISHED.value, progress__lt=1) & silent
 
 
 def rank_expression() -> Case:

@@ -21,7 +21,7 @@ class Exact(Func):
     """A number as text with all its digits: SQLite's JSON keeps only 15 of the 17 that a double may need."""
 
     function = "PRINTF"
-    template = "CASE WHEN %(expressions)s IS NULL THEN NULL ELSE %(function)s('%%!.17g', %(expressions)s) END"
+    template = "CASE WHEN %(expressions)s IS NULL THEN NULL ELSE %(function)s('%%%%!.17g', %(expressions)s) END"
     arity = 1
     output_field = TextField()
 
@@ -33,3 +33,15 @@ class Exact(Func):
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """PostgreSQL writes the shortest text that reads back as the same number."""
         return super().as_sql(compiler, connection, template="CAST(%(expressions)s AS text)", **context)
+
+
+class AsJSON(Func):
+    """A stored JSON value taken into a larger one as what it is, not as its text."""
+
+    function = "JSON"
+    arity = 1
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """PostgreSQL knows the type already."""
+        return super().as_sql(compiler, connection, template="%(expressions)s", **context)

@@ -43,8 +43,8 @@ class Filters:
 
     `cycle_ids`: any of these cycles. `levels`: company to individual. `team_id`: this team and everything below it.
     `person_id`: leads it, owns one of its key results, or it is their own. `bands`: how the objective stands.
-    `states`: empty means published and closed, never drafts. `text`: every word occurs in the objective or its key results.
-    `unconnected`: serves nothing and is served by nothing (R26). `as_of`: as everything was at the end of that day (R19).
+    `states`: empty means published and closed, never drafts. `text`: every word occurs in the objective or its key
+    results. `unconnected`: serves nothing and is served by nothing (R26). `as_of`: as all was at the end of that day (R19).
     """
 
     cycle_ids: tuple[int, ...] = ()
@@ -153,13 +153,13 @@ def _holds(word: str) -> Q:
 
 def _connected(reader: Reader) -> Q:
     """Serves something, or is served by something, that this reader may see too (R26)."""
-    links = Alignment.objects.filter(removed_at__isnull=True)
     shown = visible_objectives(reader).order_by().values("id")
-    key_result = {"parent_key_result__deleted_at__isnull": True}
-    here = OuterRef("pk")
+    links = Alignment.objects.filter(removed_at__isnull=True)
+    through = links.filter(parent_key_result__deleted_at__isnull=True, parent_key_result__isnull=False)
+    # Four lists that are made once, not four questions for each objective.
     return (
-        Q(Exists(links.filter(child=here, parent_objective__in=shown)))
-        | Q(Exists(links.filter(child=here, parent_key_result__objective__in=shown, **key_result)))
-        | Q(Exists(links.filter(parent_objective=here, child__in=shown)))
-        | Q(Exists(links.filter(parent_key_result__objective=here, child__in=shown, **key_result)))
+        Q(id__in=links.filter(parent_objective_id__in=shown).values("child_id"))
+        | Q(id__in=through.filter(parent_key_result__objective_id__in=shown).values("child_id"))
+        | Q(id__in=links.filter(parent_objective__isnull=False, child_id__in=shown).values("parent_objective_id"))
+        | Q(id__in=through.filter(child_id__in=shown).values("parent_key_result__objective_id"))
     )

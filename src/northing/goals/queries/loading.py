@@ -1,0 +1,169 @@
+"""Loading the rows that a list shows: objectives with their key results, owners, stages and calendars, in one query."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Case, FilteredRelation, JSONField, OuterRef, Q, Subquery, When
+from django.db.models.functions import JSONArray
+
+from northing.accounts.models import Person
+from northing.core.cadence import Span
+from northing.core.measures import Kind, Measure, WeekBand, level_series, range_weeks
+from northing.core.rollup import Feeds
+from northing.cycles.queries import CycleRow
+from northing.goals.models import KeyResult, KeyResultPoint, Objective, Stage
+from northing.goals.queries import as_of
+from northing.goals.queries.exact import Exact, Gathered
+from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, key_result_row, measure_of, objective_row
+from northing.teams.models import Team
+
+_OBJECTIVE = tuple(
+    column.attname for column in Objective._meta.concrete_fields if column.attname not in ("words", "created_by_id")
+)
+_KEY_RESULT = tuple(
+    column.attname
+    for column in KeyResult._meta.concrete_fields
+    if column.attname not in ("words", "first_text", "first_start", "first_target")
+)
+_SHOWN = tuple(f"shown__{name}" for name in _KEY_RESULT)
+_AROUND = ("team__name", "team__kind", "lead__name", "individual__name")
+_BESIDE = ("shown__owner__name", "stages_there", "values_there")
+_PAST_OBJECTIVE = ("point",)
+_PAST_KEY_RESULT = ("shown_point", "shown_ledger")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Rows by number; the key results of an objective in their order."""
+
+    objectives: dict[int, ObjectiveRow] = field(default_factory=dict)
+    key_results: dict[int, list[KeyResultRow]] = field(default_factory=lambda: defaultdict(list))
+
+
+def load(
+    objective_ids: Collection[int],
+    with_key_results_of: Collection[int],
+    cycles: Sequence[CycleRow],
+    today: date,
+    past_day: date | None = None,
+) -> Loaded:
+    """The rows of these objectives, and of the key results of some, as seen on `today` or on a past day. One query.
+
+    The caller has made sure that the reader may see these objectives.
+    """
+    if not objective_ids:
+        return Loaded()
+    by_id = {cycle.id: cycle for cycle in cycles}
+    loaded = Loaded()
+    people = _People()
+    objective: Objective | None = None
+    for raw in _rows(objective_ids, with_key_results_of, past_day):
+        if objective is None or objective.pk != raw["id"]:
+            objective = _objective(raw, people, past_day)
+            loaded.objectives[objective.pk] = objective_row(objective, by_id[objective.cycle_id], past_day or today)
+        if raw["shown__id"] is not None:
+            siblings = loaded.key_results[objective.pk]
+            cycle = by_id[objective.cycle_id]
+            siblings.append(_key_result(raw, len(siblings) + 1, objective, cycle, people, past_day or today, past_day))
+    return loaded
+
+
+class _People(dict[int, Person]):
+    """Everybody who is named in a list, once."""
+
+    def named(self, person_id: int | None, name: str | None) -> Person | None:
+        if person_id is None:
+            return None
+        if person_id not in self:
+            self[person_id] = Person(id=person_id, name=name or "")
+        return self[person_id]
+
+
+def _rows(objective_ids: Collection[int], opened: Collection[int], past_day: date | None) -> Iterable[dict[str, Any]]:
+    there = as_of.there_then("key_results__", past_day) if past_day else Q(key_results__deleted_at__isnull=True)
+    stages = Stage.objects.filter(key_result_id=OuterRef("shown__id")).order_by().values("key_result_id")
+    points = KeyResultPoint.objects.filter(key_result_id=OuterRef("shown__id"), value__isnull=False)
+    if past_day:
+        points = points.filter(on__lte=past_day)
+    fields = [*_OBJECTIVE, *_AROUND, *_SHOWN, *_BESIDE]
+    found = Objective.objects.filter(id__in=list(objective_ids)).annotate(
+        shown=FilteredRelation("key_results", condition=Q(key_results__objective_id__in=[*opened, 0]) & there),
+        stages_there=_when(
+            Kind.MILESTONE,
+            stages.annotate(rows=Gathered(JSONArray("position", "id", "label", Exact("weight"), "done_on"))),
+        ),
+        values_there=_when(
+            Kind.RANGE,
+            points.order_by().values("key_result_id").annotate(rows=Gathered(JSONArray("on", Exact("value")))),
+        ),
+    )
+    if past_day:
+        found = as_of.with_objective_point(found, past_day).annotate(
+            shown_point=as_of.key_result_point("shown__id", past_day),
+            shown_ledger=as_of.ledger_since("shown__id", past_day),
+        )
+        fields += [*_PAST_OBJECTIVE, *_PAST_KEY_RESULT]
+    return found.order_by("id", "shown__position", "shown__id").values(*fields)
+
+
+def _when(kind: Kind, gathered: Any) -> Case:
+    rows = Subquery(gathered.values("rows"), output_field=JSONField())
+    return Case(When(shown__kind=kind.value, then=rows), default=None, output_field=JSONField())
+
+
+def _objective(raw: dict[str, Any], people: _People, past_day: date | None) -> Objective:
+    objective = Objective.from_db(None, _OBJECTIVE, [raw[name] for name in _OBJECTIVE])
+    objective.team = Team.from_db(None, ("id", "name", "kind"), (raw["team_id"], raw["team__name"], raw["team__kind"]))
+    objective.lead = people.named(raw["lead_id"], raw["lead__name"])
+    objective.individual = people.named(raw["individual_id"], raw["individual__name"])
+    if past_day:
+        as_of.roll_back_objective(objective, raw["point"], past_day)
+    return objective
+
+
+def _key_result(
+    raw: dict[str, Any],
+    number: int,
+    objective: Objective,
+    cycle: CycleRow,
+    people: _People,
+    day: date,
+    past_day: date | None,
+) -> KeyResultRow:
+    key_result = KeyResult.from_db(None, _KEY_RESULT, [raw[name] for name in _SHOWN])
+    key_result.owner = people.named(key_result.owner_id, raw["shown__owner__name"])
+    stages = _stages(raw["stages_there"], past_day)
+    if past_day:
+        earlier = as_of.roll_back_key_result(key_result, raw["shown_point"], raw["shown_ledger"])
+        if earlier is not None:
+            done = {stage.label: stage.done_on for stage in stages}
+            stages = [Stage(label=label, weight=weight, done_on=done.get(label)) for label, weight in earlier]
+    weeks = _weeks(key_result, raw["values_there"], cycle, day)
+    return key_result_row(key_result, number, objective, cycle, day, stages, weeks)
+
+
+def _stages(gathered: Any, past_day: date | None) -> list[Stage]:
+    stages = []
+    for _position, id_, label, weight, done_on in sorted(gathered or (), key=lambda row: (row[0], row[1])):
+        day = date.fromisoformat(done_on) if done_on else None
+        if day and past_day and day > past_day:
+            day = None
+        stages.append(Stage.from_db(None, ("id", "label", "weight", "done_on"), (id_, label, float(weight), day)))
+    return stages
+
+
+def _weeks(key_result: KeyResult, gathered: Any, cycle: CycleRow, day: date) -> tuple[WeekBand, ...]:
+    """The calendar of a range (R6): which weeks were in the band."""
+    if key_result.kind != Kind.RANGE.value or key_result.feeds != Feeds.CHECKINS.value:
+        return ()
+    history = sorted((date.fromisoformat(on), float(value)) for on, value in gathered or ())
+    return _calendar(measure_of(key_result), tuple(history), cycle.span, day)
+
+
+@lru_cache(maxsize=2048)
+def _calendar(measure: Measure, history: tuple[tuple[date, float], ...], span: Span, day: date) -> tuple[WeekBand, ...]:
+    return range_weeks(measure, level_series(measure, history), span, day)
