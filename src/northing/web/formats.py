@@ -239,7 +239,7 @@ def percent(share: float | None, digits: int = 0) -> str:
 
 def initials(name: str) -> str:
     """Two letters that stand for a person: "Maren Aas" -> "MA", "Kaito" -> "KA", "" -> "?"."""
-    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    words = [word for word in name.split() if word[0].isalnum()]
     if not words:
         return "?"
     letters = words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]

@@ -7,10 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template import engines
 from django.utils.cache import patch_vary_headers
-from django.utils.html import format_html
 from django.utils.functional import lazystr
+from django.utils.html import format_html
 from jinja2 import Environment
-from jinja2_fragments import render_block
 
 from northing.web.chrome import chrome
 from northing.web.components.toast import Toast, toasts_of
@@ -35,7 +34,7 @@ def render(
     partial = fragment is not None and wants_fragment(request)
     values = {**base_context(request), **(context or {})}
     if partial and fragment is not None:
-        body = render_block(env, template, fragment, values)
+        body = block(env, template, fragment, values)
         toasts: list[Toast] = values["toasts"]
         if toasts:
             body += env.get_template("components/toast/aside.html").render(values)
@@ -44,6 +43,25 @@ def render(
     response = HttpResponse(body, status=status)
     patch_vary_headers(response, ["HX-Request", "HX-Request-Type", "Accept-Language", "Cookie"])
     return response
+
+
+def block(env: Environment, template: str, name: str, values: dict[str, Any]) -> str:
+    """
+    One `{% block %}` of a template by itself. KeyError where the template has none of that name.
+
+    What stands above the blocks (imports of macros, `set`) is run first, up to the first word of the page, so that a
+    block finds the same names alone as in its page; super() works too.
+    """
+    page = env.get_template(template)
+    context = page.new_context(values)
+    try:
+        head = page.root_render_func(context)
+        next(iter(head), None)
+        return env.concat(context.blocks[name][0](context))  # type: ignore[attr-defined,no-any-return]
+    except KeyError:
+        raise
+    except Exception:
+        env.handle_exception()
 
 
 def wants_fragment(request: HttpRequest) -> bool:

@@ -22,6 +22,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext, n
 
 from northing.web import formats
 from northing.web.components.bar import bar_input, bar_svg
+from northing.web.components.chart import chart_svg
 from northing.web.components.cycle import cycle_svg
 from northing.web.components.icon import icon, icon_names
 from northing.web.components.voices import scale_svg, voices_svg
@@ -55,6 +56,7 @@ def environment(**options: Any) -> jinja2.Environment:
         icon_names=icon_names,
         bar_svg=bar_svg,
         bar_input=bar_input,
+        chart_svg=chart_svg,
         cycle_svg=cycle_svg,
         voices_svg=voices_svg,
         scale_svg=scale_svg,

@@ -70,6 +70,7 @@ class ChartInput:
 
     plan   the expected values, in order of days (a straight line has two)
     band   low and high of a range measure, either may be None; drawn as a shaded strip
+    forecast_words   what the median is called, then the lines that tell the interval
     write  turns a value of an axis into text, in the reader's locale and the measure's unit
     """
 
@@ -85,7 +86,7 @@ class ChartInput:
     voids: Sequence[Void] = ()
     changes: Sequence[Change] = ()
     forecast: Sequence[Cone] = ()
-    forecast_words: tuple[str, str] = ("", "")
+    forecast_words: Sequence[str] = ()
     plan_word: str = "plan"
     today_word: str = "today"
 
@@ -106,6 +107,9 @@ class Frame:
 
 DESK = Frame(728, 336, 44, 560, 34, 300, names_goals=True, days_apart=62)
 PHONE = Frame(350, 264, 36, 342, 30, 232, names_goals=False, days_apart=58)
+
+
+NAME = 16.0  # pixels a line of a name at the right edge takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,8 +306,8 @@ def _measured(chart: ChartInput, scale: _Scale) -> list[Shape]:
     for void in chart.voids:
         x, y = scale.x(void.on), scale.y(void.value)
         shapes.append(Path("void", f"M{px(x - 4)} {px(y - 4)}l8 8m0-8l-8 8"))
-        if void.words:
-            room = x - scale.frame.left > 6.5 * len(void.words) + 12
+        if void.words and scale.frame.names_goals:
+            room = x - scale.frame.left > 5.8 * len(void.words)
             shapes.append(Text("", x, y + 4, void.words, "end" if room else "start", -9 if room else 9))
     places = [(scale.x(point.on), scale.y(point.value)) for point in chart.points]
     if len(places) > 1:
@@ -323,7 +327,7 @@ def _numbers(chart: ChartInput, scale: _Scale, places: Sequence[tuple[float, flo
     for point, (x, y) in zip(chart.points, places, strict=True):
         if point.number is None:
             continue
-        if y - 41 < scale.frame.top:
+        if y - 41 < 8:
             above = False
         elif y + 41 > scale.frame.bottom:
             above = True
@@ -347,34 +351,38 @@ def _goals(chart: ChartInput, scale: _Scale) -> list[Shape]:
         shapes.append(Path("whisker", f"M{px(x)} {px(low)}V{px(high)}M{px(x - 4)} {px(low)}h8M{px(x - 4)} {px(high)}h8"))
         shapes.append(Circle("pt", x, scale.y(last.median), 3.5))
     if not frame.names_goals:
-        return shapes
-    names = [(scale.y(goal.value), chart.write(goal.value), goal.words, goal.strong) for goal in chart.goals]
-    if last is not None:
-        names.append((scale.y(last.median), chart.write(last.median), chart.forecast_words[0], True))
-        if chart.forecast_words[1]:
-            names.append((scale.y(last.high), "", chart.forecast_words[1], False))
-    for (wished, value, words, strong), y in zip(names, _apart([name[0] for name in names], 17, frame), strict=True):
-        del wished
+        words = [f"{goal.words}: {chart.write(goal.value)}" for goal in chart.goals]
+        return shapes + [
+            Text("halo", frame.right - 4, scale.y(goal.value) - 5, said, "end")
+            for goal, said in zip(chart.goals, words, strict=True)
+        ]
+    names = [(scale.y(goal.value), chart.write(goal.value), (goal.words,), goal.strong) for goal in chart.goals]
+    if last is not None and chart.forecast_words:
+        median, *interval = chart.forecast_words
+        names.append((scale.y(last.median), chart.write(last.median), (median,), True))
+        if interval:
+            names.append((scale.y(max(last.low, last.high)), "", tuple(interval), False))
+    heights = _apart([name[0] for name in names], [NAME * len(name[2]) for name in names], frame)
+    for (_, value, lines, strong), y in zip(names, heights, strict=True):
         if value:
             shapes.append(Text("strong" if strong else "", frame.right + 18, y + 4, value))
-        shapes.append(Text("", frame.right + 18 + (6.8 * len(value) + 8 if value else 0), y + 4, words))
+        x = frame.right + 18 + (6.8 * len(value) + 8 if value else 0)
+        shapes += [Text("", x, y + 4 + NAME * number, words) for number, words in enumerate(lines)]
     return shapes
 
 
-def _apart(wished: Sequence[float], distance: float, frame: Frame) -> list[float]:
-    """The same heights, moved as little as needed so that no two are nearer than `distance`."""
+def _apart(wished: Sequence[float], needs: Sequence[float], frame: Frame) -> list[float]:
+    """The same heights, moved as little as possible so that each has the room below it that it needs."""
     order = sorted(range(len(wished)), key=lambda index: wished[index])
     placed: dict[int, float] = {}
-    previous = -math.inf
+    free_from = -math.inf
     for index in order:
-        previous = max(wished[index], previous + distance)
-        placed[index] = previous
-    overflow = previous - frame.bottom
-    if overflow > 0:
-        following = math.inf
-        for index in reversed(order):
-            placed[index] = min(placed[index], frame.bottom if following == math.inf else following - distance)
-            following = placed[index]
+        placed[index] = max(wished[index], free_from)
+        free_from = placed[index] + needs[index]
+    free_until = frame.bottom + NAME
+    for index in reversed(order):
+        placed[index] = min(placed[index], free_until - needs[index])
+        free_until = placed[index]
     return [placed[index] for index in range(len(wished))]
 
 

@@ -10,7 +10,7 @@ from northing.web.components.shapes import At, Path, Rect, Shape, Share, Text
 
 LAST_CYCLE_IN_WEEKS = 20  # weeks; a longer cycle is divided into months
 STRIP = 560.0  # pixels the strip has at least where its labels are shown
-LETTER = 6.2  # pixels a letter of a label takes, generously
+LETTER = 5.6  # pixels a letter of a label takes, generously
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,11 @@ class Palette extends HTMLElement {
   }
 
   onKey(event) {
+    if (event.key === "Escape") {
+      event.preventDefault(); // a search field would only empty itself
+      this.dialog.close();
+      return;
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();

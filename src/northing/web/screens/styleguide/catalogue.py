@@ -169,7 +169,7 @@ def _chart() -> ChartInput:
         voids=[Void(date(2026, 10, 12), 39, "39, corrected")],
         changes=[Change(date(2026, 11, 3), 20, "Tue 3 Nov: target 20 → 15, with a reason", "target was 20")],
         forecast=[Cone(*step) for step in cone],
-        forecast_words=("forecast median", "8 in 10 end between 26 and 39"),
+        forecast_words=("forecast median", "8 in 10 end between", "26 and 39 minutes"),
     )
 
 
