@@ -62,7 +62,7 @@ check: setup  ## style, types, templates, contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/djlint --check --lint --quiet src/northing/web
+	$(BIN)/djlint --lint --quiet src/northing/web
 	$(BIN)/lint-imports --no-logo
 	@echo "All checks passed."
 

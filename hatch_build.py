@@ -18,7 +18,7 @@ class FrontEnd(BuildHookInterface[Any]):
         frontend = _build_frontend(self.root)
         return [] if frontend.is_built() or frontend.machine_node() else [NODE_WHEEL]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it gathers the files."""
         _build_frontend(self.root).build()
 

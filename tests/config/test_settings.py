@@ -151,7 +151,7 @@ class TestAssets:
 
 @pytest.mark.django_db
 class TestHeaders:
-    @pytest.mark.parametrize("path", ["/account/login/", "/no-such-page/", "/static/northing/third-party-licenses.txt"])
+    @pytest.mark.parametrize("path", ["/", "/no-such-page/", "/static/northing/third-party-licenses.txt"])
     def test_stand_on_every_response(self, client: Client, path: str) -> None:
         response = client.get(path)
         response.close()

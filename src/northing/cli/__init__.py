@@ -82,15 +82,11 @@ def _run(name: str, arguments: list[str]) -> int:
         app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
         app.command(name)(module.command)
     try:
-        code = app(arguments, prog_name=f"northing {name}", standalone_mode=False)
+        app(arguments, prog_name=f"northing {name}")
     except Northing as answer:
         lines = answer.lines() if isinstance(answer, Invalid) else [str(answer)]
         print("\n".join(lines), file=sys.stderr)
         return 1
-    except typer.Abort:
-        print("Stopped.", file=sys.stderr)
-        return 1
-    except typer.TyperException as problem:
-        problem.show()
-        return problem.exit_code
-    return code if isinstance(code, int) else 0
+    except SystemExit as end:  # how typer, and `entering`, say that they are done
+        return end.code if isinstance(end.code, int) else 0
+    return 0

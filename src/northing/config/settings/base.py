@@ -1,6 +1,7 @@
 """What is true of every Northing. Reads nothing from outside; `running` and `testing` complete it."""
 
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).resolve().parents[2]  # src/northing
 WEB = PACKAGE / "web"
@@ -57,7 +58,7 @@ MIDDLEWARE = [
 
 # Jinja2 first: `screens/home/page.html`, `components/bar/bar.html`, `layouts/page.html`, all below src/northing/web.
 # Django's own templates only serve what allauth brings and no screen of ours has replaced.
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [WEB],
@@ -82,9 +83,6 @@ TEMPLATES = [
         },
     },
 ]
-if not (WEB / "templating.py").exists():
-    TEMPLATES[0]["OPTIONS"].pop("environment")
-
 STATIC_URL = "/static/"
 BUILT_ASSETS = WEB / "static" / "northing"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
