@@ -170,19 +170,19 @@ def relative(value: date | datetime | None, now: date | datetime | None = None) 
     days = (as_day(value) - (as_day(now) if now is not None else today())).days
     if days in (-1, 0, 1):
         return (gettext("yesterday"), gettext("today"), gettext("tomorrow"))[days + 1]
-    if abs(days) < 21:
-        size = abs(days)
-        return (
-            ngettext("in %(n)s day", "in %(n)s days", size) if days > 0 else ngettext("%(n)s day ago", "%(n)s days ago", size)
-        ) % {"n": size}
-    size = abs(days) // 7 if abs(days) < 70 else abs(days) // 30
-    if abs(days) < 70:
-        words = ngettext("in %(n)s week", "in %(n)s weeks", size) if days > 0 else ngettext("%(n)s week ago", "%(n)s weeks ago", size)
+    size, later = abs(days), days > 0
+    if size < 21:
+        later_words = ngettext("in %(n)s day", "in %(n)s days", size)
+        ago = ngettext("%(n)s day ago", "%(n)s days ago", size)
+    elif size < 70:
+        size //= 7
+        later_words = ngettext("in %(n)s week", "in %(n)s weeks", size)
+        ago = ngettext("%(n)s week ago", "%(n)s weeks ago", size)
     else:
-        words = (
-            ngettext("in %(n)s month", "in %(n)s months", size) if days > 0 else ngettext("%(n)s month ago", "%(n)s months ago", size)
-        )
-    return words % {"n": size}
+        size //= 30
+        later_words = ngettext("in %(n)s month", "in %(n)s months", size)
+        ago = ngettext("%(n)s month ago", "%(n)s months ago", size)
+    return (later_words if later else ago) % {"n": size}
 
 
 def _hours(seconds: float) -> str:
@@ -256,4 +256,4 @@ def short_name(name: str) -> str:
 
 
 def first_name(name: str) -> str:
-    return name.split()[0] if name.split() else name
+    return next(iter(name.split()), name)

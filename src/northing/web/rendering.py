@@ -9,7 +9,7 @@ from django.template import engines
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import lazystr
 from django.utils.html import format_html
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 
 from northing.web.chrome import chrome
 from northing.web.components.toast import Toast, toasts_of
@@ -57,10 +57,8 @@ def block(env: Environment, template: str, name: str, values: dict[str, Any]) ->
     try:
         head = page.root_render_func(context)
         next(iter(head), None)
-        return env.concat(context.blocks[name][0](context))  # type: ignore[attr-defined,no-any-return]
-    except KeyError:
-        raise
-    except Exception:
+        return env.concat(context.blocks[name][0](context))
+    except TemplateError:
         env.handle_exception()
 
 

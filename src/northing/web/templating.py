@@ -112,5 +112,5 @@ def query(parameters: dict[str, Any], **changes: Any) -> str:
     A list gives its key once per value. Nothing left gives "?", which links to the page without any.
     """
     merged = {**parameters, **changes}
-    kept = {key: value for key, value in merged.items() if value is not None and value is not False and value not in ("", [], ())}
+    kept = {key: value for key, value in merged.items() if value not in (None, "", [], ()) and value is not False}
     return "?" + urlencode(kept, doseq=True)

@@ -2,8 +2,9 @@
 The few shapes Northing draws with, and how they are written as SVG.
 
 Pictures (the northing bar, the voices, the cycle strip, the chart) are computed as lists of these shapes by pure
-functions that can be tested, and painted here. A shape carries meaning in its `css` class; colours live in style sheets.
-Coordinates are pixels, or percent of the width where a `Share` is given, so that a picture stretches without a viewBox.
+functions that can be tested, and painted here. A shape carries meaning in its `css` class; colours live in style
+sheets. Coordinates are pixels, or percent of the width where a `Share` is given, so that a picture stretches without
+a viewBox.
 """
 
 from collections.abc import Iterable
@@ -111,9 +112,8 @@ def _svg(shape: Shape) -> str:
     match shape:
         case Rect(css, x, y, width, height, rx):
             corner = f' rx="{px(rx)}"' if rx else ""
-            return (
-                f'<rect class="{css}" x="{length(x)}" y="{px(y)}" width="{length(width)}" height="{px(height)}"{corner}/>'
-            )
+            size = f'width="{length(width)}" height="{px(height)}"{corner}'
+            return f'<rect class="{css}" x="{length(x)}" y="{px(y)}" {size}/>'
         case Line(css, x1, y1, x2, y2):
             return f'<line class="{css}" x1="{length(x1)}" x2="{length(x2)}" y1="{px(y1)}" y2="{px(y2)}"/>'
         case Circle(css, cx, cy, r, title, data):

@@ -324,7 +324,8 @@ def _place_above(now: str, here: float | None, plan: str, there: float | None, w
         plan_text = Text("", Share(there), 11, plan, "start" if plan_right else "end", 9 if plan_right else -9)
         return [now_text, plan_text]
     run = (Span(now, "t-now"), Span(plan, "", GAP)) if plan_right else (Span(plan), Span(now, "t-now", GAP))
-    return [Text("", Share(1), 11, "", "end", 0, run) if not fits_right and fits_left else Text("", Share(0), 11, "", spans=run)]
+    at_end = fits_left and not fits_right
+    return [Text("", Share(float(at_end)), 11, "", "end" if at_end else "start", spans=run)]
 
 
 def _place_one(words: str, css: str, at: float | None, width: float) -> list[Shape]:
@@ -354,8 +355,8 @@ def _words_below(bar: BarInput, form: _Form) -> list[Shape]:
     places = [(0.0, labels.start, labels.start_note, "start"), (1.0, labels.target, labels.target_note, "end")]
     if bar.kind not in ("range", "baseline"):
         low, high = bar.levels
-        inner = [(low, labels.at_03, labels.at_03_note, "middle"), (high, labels.at_07, labels.at_07_note, "middle")]
-        places[1:1] = inner if bar.landing < 1 else inner
+        places.append((low, labels.at_03, labels.at_03_note, "middle"))
+        places.append((high, labels.at_07, labels.at_07_note, "middle"))
     sets = [_fit_below(places, bar.landing, width) for width in (WIDE, NARROW)]
     if sets[0] == sets[1]:
         return list(sets[0])
@@ -367,23 +368,17 @@ def _fit_below(places: Sequence[tuple[float, str, str, str]], landing: float, wi
     taken: list[tuple[float, float]] = []
     shapes: list[Shape] = []
     for at, words, note, anchor in order:
-        if not words and not note:
-            continue
-        needs = max(_width(words, 7.5), _width(note, 6.5))
-        left = at * width - {"start": 0, "middle": needs / 2, "end": needs}[anchor]
-        if any(left < end + GAP and left + needs > start - GAP for start, end in taken):
-            if not words or not note:
-                continue
-            needs = _width(words, 7.5)
-            note = ""
+        for said in (note, "") if words else (note,):
+            needs = max(_width(words, 7.5), _width(said, 6.5))
             left = at * width - {"start": 0, "middle": needs / 2, "end": needs}[anchor]
-            if any(left < end + GAP and left + needs > start - GAP for start, end in taken):
+            if needs == 0 or any(left < end + GAP and left + needs > start - GAP for start, end in taken):
                 continue
-        taken.append((left, left + needs))
-        if words:
-            shapes.append(Text("t-end", Share(at), 72, words, anchor))
-        if note:
-            shapes.append(Text("", Share(at), 88, note, anchor))
+            taken.append((left, left + needs))
+            if words:
+                shapes.append(Text("t-end", Share(at), 72, words, anchor))
+            if said:
+                shapes.append(Text("", Share(at), 88, said, anchor))
+            break
     return shapes
 
 

@@ -34,13 +34,14 @@ __all__ = [
 
 
 def chart_svg(chart: ChartInput, label: str) -> Markup:
-    """The chart as SVG, for a desk and for a phone; the style sheet shows one of them. `label` is what it says aloud."""
-    return Markup("").join(_painted(chart, label, frame, css) for frame, css in ((DESK, "chart--desk"), (PHONE, "chart--phone")))
+    """The chart as SVG, for a desk and for a phone; the style sheet shows one of them. `label` is what it says."""
+    return _painted(chart, label, DESK, "desk") + _painted(chart, label, PHONE, "phone")
 
 
 def _painted(chart: ChartInput, label: str, frame: Frame, css: str) -> Markup:
     drawing = draw(chart, frame)
     box = f"0 0 {px(drawing.width)} {px(drawing.height)}"
     return Markup(  # noqa: S704 - the label is escaped, the shapes are painted safely
-        f'<svg class="chart {css}" viewBox="{box}" role="img" aria-label="{escape(label)}">{paint(drawing.shapes)}</svg>'
+        f'<svg class="chart chart--{css}" viewBox="{box}" role="img" aria-label="{escape(label)}">'
+        f"{paint(drawing.shapes)}</svg>"
     )

@@ -184,7 +184,8 @@ def _grid(chart: ChartInput, scale: _Scale) -> list[Shape]:
         value = scale.low + number * scale.step
         y = scale.y(value)
         shapes.append(Path("grid", f"M{px(frame.left)} {px(y)}H{px(frame.right)}"))
-        shapes.append(Text("", frame.left - 8, y + 4, chart.write(0.0 if abs(value) < scale.step / 1e6 else value), "end"))
+        words = chart.write(0.0 if abs(value) < scale.step / 1e6 else value)
+        shapes.append(Text("", frame.left - 8, y + 4, words, "end"))
     return shapes + _calendar(chart, scale)
 
 
@@ -220,11 +221,12 @@ def _band(chart: ChartInput, scale: _Scale) -> list[Shape]:
     low, high = chart.band
     top = frame.top if high is None else scale.y(high)
     bottom = frame.bottom if low is None else scale.y(low)
-    shapes: list[Shape] = [Path("zone", f"M{px(frame.left)} {px(top)}H{px(frame.right)}V{px(bottom)}H{px(frame.left)}z")]
-    for edge in (low, high):
-        if edge is not None:
-            shapes.append(Path("zone-edge", f"M{px(frame.left)} {px(scale.y(edge))}H{px(frame.right)}"))
-    return shapes
+    left, right = px(frame.left), px(frame.right)
+    edges = [scale.y(edge) for edge in (low, high) if edge is not None]
+    return [
+        Path("zone", f"M{left} {px(top)}H{right}V{px(bottom)}H{left}z"),
+        *(Path("zone-edge", f"M{left} {px(y)}H{right}") for y in edges),
+    ]
 
 
 def _cone(chart: ChartInput, scale: _Scale) -> list[Shape]:
@@ -268,7 +270,8 @@ def _changes(chart: ChartInput, scale: _Scale) -> list[Shape]:
         top = frame.top - 20 + 14 * (number % 2)
         shapes.append(Path("mark", f"M{px(x)} {px(top)}V{px(frame.bottom)}"))
         right = x < frame.left + (frame.right - frame.left) * 0.6
-        shapes.append(Path("mark-flag", f"M{px(x)} {px(top)}h{'10l-2.5 4 2.5 4h-10' if right else '-10l2.5 4-2.5 4h10'}z"))
+        flag = "h10l-2.5 4 2.5 4h-10z" if right else "h-10l2.5 4-2.5 4h10z"
+        shapes.append(Path("mark-flag", f"M{px(x)} {px(top)}{flag}"))
         if frame.names_goals and change.words:
             anchor, dx = ("start", 16) if right else ("end", -16)
             shapes.append(Text("mark-text", x, top + 8, change.words, anchor, dx))
@@ -342,21 +345,25 @@ def _numbers(chart: ChartInput, scale: _Scale, places: Sequence[tuple[float, flo
 def _goals(chart: ChartInput, scale: _Scale) -> list[Shape]:
     """The right edge: where the goal is, where it must land, where the forecast ends. Names are pushed apart."""
     frame = scale.frame
+    reach = 10 if frame.names_goals else 6
     shapes: list[Shape] = [
-        Path("goal", f"M{px(frame.right)} {px(scale.y(goal.value))}h{10 if frame.names_goals else 6}") for goal in chart.goals
+        Path("goal", f"M{px(frame.right)} {px(scale.y(goal.value))}h{reach}") for goal in chart.goals
     ]
     last = chart.forecast[-1] if len(chart.forecast) > 1 else None
     if last is not None:
-        low, high, x = scale.y(last.low), scale.y(last.high), frame.right + 4
-        shapes.append(Path("whisker", f"M{px(x)} {px(low)}V{px(high)}M{px(x - 4)} {px(low)}h8M{px(x - 4)} {px(high)}h8"))
-        shapes.append(Circle("pt", x, scale.y(last.median), 3.5))
+        low, high, x = px(scale.y(last.low)), px(scale.y(last.high)), px(frame.right + 4)
+        caps = f"M{px(frame.right)} {low}h8M{px(frame.right)} {high}h8"
+        shapes.append(Path("whisker", f"M{x} {low}V{high}{caps}"))
+        shapes.append(Circle("pt", frame.right + 4, scale.y(last.median), 3.5))
     if not frame.names_goals:
         words = [f"{goal.words}: {chart.write(goal.value)}" for goal in chart.goals]
         return shapes + [
             Text("halo", frame.right - 4, scale.y(goal.value) - 5, said, "end")
             for goal, said in zip(chart.goals, words, strict=True)
         ]
-    names = [(scale.y(goal.value), chart.write(goal.value), (goal.words,), goal.strong) for goal in chart.goals]
+    names: list[tuple[float, str, tuple[str, ...], bool]] = [
+        (scale.y(goal.value), chart.write(goal.value), (goal.words,), goal.strong) for goal in chart.goals
+    ]
     if last is not None and chart.forecast_words:
         median, *interval = chart.forecast_words
         names.append((scale.y(last.median), chart.write(last.median), (median,), True))
@@ -366,8 +373,8 @@ def _goals(chart: ChartInput, scale: _Scale) -> list[Shape]:
     for (_, value, lines, strong), y in zip(names, heights, strict=True):
         if value:
             shapes.append(Text("strong" if strong else "", frame.right + 18, y + 4, value))
-        x = frame.right + 18 + (6.8 * len(value) + 8 if value else 0)
-        shapes += [Text("", x, y + 4 + NAME * number, words) for number, words in enumerate(lines)]
+        beside = frame.right + 18 + (6.8 * len(value) + 8 if value else 0)
+        shapes += [Text("", beside, y + 4 + NAME * number, words) for number, words in enumerate(lines)]
     return shapes
 
 

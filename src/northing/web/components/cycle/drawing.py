@@ -23,7 +23,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class CycleInput:
-    """A cycle with its days (both inclusive), today, and the events worth a diamond. `today_word` is written at today."""
+    """A cycle with its days (both inclusive), today, and the events worth a diamond."""
 
     starts_on: date
     ends_on: date
@@ -33,7 +33,7 @@ class CycleInput:
 
 
 def draw(cycle: CycleInput) -> tuple[Shape, ...]:
-    """The strip, back to front: segments, frame, diamonds, today, words. Words that would touch another are left out."""
+    """The strip, back to front: segments, frame, diamonds, today, words. Words that would touch others are left out."""
     days = (cycle.ends_on - cycle.starts_on).days + 1
     passed = min(1.0, max(0.0, (cycle.today - cycle.starts_on).days / days))
     shapes = _segments(cycle, days, passed)

@@ -43,7 +43,7 @@ class Palette extends HTMLElement {
   }
 
   rows() {
-    return [...this.results.querySelectorAll("[role=option]")];
+    return [...this.results.querySelectorAll("[role=option]:not([aria-disabled])")];
   }
 
   chosen() {

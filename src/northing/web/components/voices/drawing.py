@@ -1,8 +1,9 @@
 """
-Three voices on one staff: what has happened (pace), what the owner believes (confidence), what the numbers say (forecast).
+Three voices on one staff: what has happened (pace), what the owner believes (confidence), and what the numbers say
+(forecast).
 
 Each is a mark at its height between 0 and 1 in the colour of its band; two lines at the band borders make the staff.
-Where the owner and the numbers are 0.4 or more apart (R3), that stretch is a heavy stroke that is seen in a column of forty.
+Where the owner and the numbers are 0.4 or more apart (R3), that stretch is a heavy stroke, seen in a column of forty.
 """
 
 from dataclasses import dataclass

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from northing.core.cadence import Span
+from northing.core.rollup import DrawsFrom, Explanation, Part, explain_objective
+from northing.core.scoring import Commitment
 from northing.web import formats
 from northing.web.chrome import Cycle
 from northing.web.components.bar import BarInput, Forecast, Labels, Stage, Week
@@ -39,6 +42,7 @@ CATALOGUE = (
     Entry("needs", "Needs, initiatives", "What waits for somebody, soonest first"),
     Entry("relations", "Alignment", "What it serves, what serves it"),
     Entry("facts", "Facts", "At the side of a page"),
+    Entry("notice", "Notice", "What state a page is in"),
     Entry("history", "History, comments", "What happened, newest first"),
     Entry("ledger", "Target ledger", "What changed after publishing, and why"),
     Entry("chart", "History chart", "Measured, plan, forecast, changes"),
@@ -98,7 +102,13 @@ def _bars() -> list[tuple[str, str, str, dict[str, Any]]]:
     """State, sentence, value, and the facts of its bar."""
     stages = (Stage(done=True), Stage(done=True), Stage(), Stage(), Stage())
     ahead = {"progress": 0.385, "expected": 0.29, "landing": 0.7, "band": "on", "forecast": Forecast(0.55, 0.71, 0.88)}
-    behind = {"progress": 0.19, "expected": 0.29, "landing": 0.7, "band": "risk", "forecast": Forecast(0.24, 0.45, 0.66)}
+    behind = {
+        "progress": 0.19,
+        "expected": 0.29,
+        "landing": 0.7,
+        "band": "risk",
+        "forecast": Forecast(0.24, 0.45, 0.66),
+    }
     off = {"progress": 0.067, "expected": 0.42, "band": "off", "forecast": Forecast(0.10, 0.24, 0.42)}
     away = {"progress": -0.2, "expected": 0.42, "band": "off", "forecast": Forecast(-0.3, 0.06, 0.22)}
     return [
@@ -132,7 +142,9 @@ def _large() -> list[tuple[BarInput, str]]:
                     "start", "0.3", "0.7", "1.0 target")  # fmt: skip
     early = Labels("46.8 min", "plan today 46.7", "", "47 min", "37.4", "24.6", "15 min", "start", "0.3", "0.7 landing",
                    "1.0 target")  # fmt: skip
-    over = Labels("140 people", "plan today 114", "", "40", "64", "96", "120 people", "start", "0.3", "0.7", "1.0 target")
+    over = Labels(
+        "140 people", "plan today 114", "", "40", "64", "96", "120 people", "start", "0.3", "0.7", "1.0 target"
+    )
     precision = Labels(now="94.1 % now", start="28 Sep", target="27 Dec", start_note="92 to 97 %")
     return [
         (BarInput("decrease", 0.19, 0.29, 0.7, "risk", forecast=Forecast(0.24, 0.45, 0.66), size="l", labels=minutes),
@@ -159,9 +171,7 @@ def _chart() -> ChartInput:
         starts_on=STARTS,
         ends_on=ENDS,
         today=TODAY,
-        points=[
-            Point(on, value, f"{formats.day(on, TODAY)}: {value:g} min", number) for on, value, number in values
-        ],
+        points=[Point(on, value, f"{formats.day(on, TODAY)}: {value:g} min", number) for on, value, number in values],
         write=lambda value: formats.number(value, 1),
         write_day=formats.short_day,
         plan=[(STARTS, 47.0), (ENDS, 24.6)],
@@ -187,44 +197,18 @@ def _range_chart() -> ChartInput:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Input:
-    label: str
-    value: float | str | None
-    weight: float | None
-    share: float | None
-    note: str = ""
-    ref: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class _LeftOut:
-    label: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Explanation:
-    """Has the shape of core.rollup.Explanation."""
-
-    title: str
-    result: float | None
-    formula: str
-    inputs: tuple[_Input, ...] = ()
-    left_out: tuple[_LeftOut, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-def _explanation() -> _Explanation:
-    return _Explanation(
-        "Where does 0.46 come from?",
-        0.46,
-        "(1 × 0.38 + 1 × 0.19 + 2 × 0.64) / 4",
-        (
-            _Input("Raise the share of alarms acted on before goods are lost", 0.38, 1, 0.25),
-            _Input("Shorten the median time from alarm to first action", 0.19, 1, 0.25, "44 → 41 min since Tuesday"),
-            _Input("Get the early-alarm playbook adopted by all carriers", 0.64, 2, 0.5),
-        ),
-        (_LeftOut("Keep alarm precision between 92 and 97 %", "weight 0: shown, not counted"),),
-        ("Weighted mean of its key results, each between 0 and 1.", "0.46 of an expected 0.30 is a pace of 1.0."),
+def _explanation() -> Explanation:
+    return explain_objective(
+        DrawsFrom.KEY_RESULTS,
+        [
+            Part("Raise the share of alarms acted on before goods are lost", 0.38),
+            Part("Shorten the median time from alarm to first action", 0.19),
+            Part("Get the early-alarm playbook adopted by all carriers", 0.64, 2.0),
+            Part("Keep alarm precision between 92 and 97 %", 0.36, 0.0),
+        ],
+        [],
+        has_begun=True,
+        commitment=Commitment.ASPIRATIONAL,
+        span=Span(STARTS, ENDS),
+        through=TODAY,
     )

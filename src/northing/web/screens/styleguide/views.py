@@ -10,9 +10,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """The style guide. A POST is what the example forms send: it says so in a toast and changes nothing."""
     if request.method == "POST":
         say(request, gettext("Objective withdrawn."), undo_url=request.path)
-    return render(
-        request, "screens/styleguide/styleguide.html", {"catalogue": CATALOGUE, "params": request.GET.dict(), **samples()}
-    )
+    context = {"catalogue": CATALOGUE, "params": request.GET.dict(), **samples()}
+    return render(request, "screens/styleguide/styleguide.html", context)
 
 
 def question(request: HttpRequest) -> HttpResponse:
