@@ -22,7 +22,8 @@ class CheckIn(models.Model):
 
     Never edited away: a correction is a new entry that `supersedes` the old one, and history shows
     both. A *withdrawal* takes the superseded entry back and says nothing itself. `stages` holds the numbers of the stages that are done, for milestone key results.
-    `confidence` is in tenths, 0-10. `on` is the day the value stands for.
+    `confidence` is in tenths, 0-10. `on` is the day the value stands for. `key`, `fingerprint` and `answer`
+    are for a request that comes twice (F3): the entry itself remembers which one it answered, and with what.
     """
 
     key_result = models.ForeignKey(KeyResult, on_delete=models.CASCADE, related_name="checkins")
@@ -43,8 +44,13 @@ class CheckIn(models.Model):
         max_length=8, choices=[(origin.value, origin.value) for origin in Origin], default=Origin.PERSON.value
     )
 
+    key = models.CharField(max_length=128, null=True, blank=True)  # noqa: DJ001 - no key is not an empty key
+    fingerprint = models.CharField(max_length=64, blank=True, default="")
+    answer = models.JSONField(null=True)
+
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["author", "key"], name="checkin_key_once"),
             models.CheckConstraint(
                 condition=Q(confidence__isnull=True) | Q(confidence__lte=10), name="checkin_confidence_0_10"
             ),

@@ -18,13 +18,20 @@ from northing.core.measures import Kind, current_value
 from northing.core.measures import progress as measure_progress
 from northing.core.rollup import Feeds, mean_progress, objective_progress
 from northing.cycles.models import Cycle
-from northing.goals.models import KeyResult, KeyResultPoint, Objective, ObjectivePoint, Stage
+from northing.goals.models import KeyResult, KeyResultPoint, Objective, Stage
 from northing.goals.models.objective import State
 from northing.goals.queries.chain import ChainChild, ChainKeyResult, ChainObjective, chain_above
 from northing.goals.queries.rows import measure_of
 from northing.kit.transactions import write_retrying
 
-_STRUCTURE = 0x4E4F5254
+_OBJECTIVE = "UPDATE goals_objective SET progress = %s, confidence = %s, checked_in_on = %s WHERE id = %s"
+
+_OBJECTIVE_POINT = """
+INSERT INTO goals_objectivepoint (objective_id, "on", progress, confidence) VALUES (%s, %s, %s, %s)
+ON CONFLICT (objective_id, "on") DO UPDATE SET progress = excluded.progress, confidence = excluded.confidence
+"""
+
+STRUCTURE = 0x4E4F5254
 """The advisory lock behind `structure`: an arbitrary number nobody else uses."""
 
 
@@ -36,7 +43,7 @@ def structure(*, changes: bool) -> None:
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT pg_advisory_xact_lock{'' if changes else '_shared'}(%s)", [_STRUCTURE])
+            cursor.execute(f"SELECT pg_advisory_xact_lock{'' if changes else '_shared'}(%s)", [STRUCTURE])
 
 
 def follow(objective_ids: Iterable[int], on: date | None = None) -> list[int]:
@@ -116,30 +123,14 @@ def _store_key_results(key_results: Sequence[ChainKeyResult], day: date) -> None
 def _store_objectives(objectives: Sequence[ChainObjective], day: date) -> None:
     if not objectives:
         return
-    if len(objectives) == 1:
-        only = objectives[0]
-        Objective.objects.filter(id=only.id).update(
-            progress=only.progress, confidence=only.confidence, checked_in_on=only.checked_in_on
+    ops = connection.ops
+    shown = ops.adapt_datefield_value(day)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            _OBJECTIVE,
+            [(o.progress, o.confidence, ops.adapt_datefield_value(o.checked_in_on), o.id) for o in objectives],
         )
-    else:
-        Objective.objects.bulk_update(
-            [
-                Objective(id=o.id, progress=o.progress, confidence=o.confidence, checked_in_on=o.checked_in_on)
-                for o in objectives
-            ],
-            ["progress", "confidence", "checked_in_on"],
-            batch_size=500,
-        )
-    ObjectivePoint.objects.bulk_create(
-        [
-            ObjectivePoint(objective_id=o.id, on=day, progress=o.progress, confidence=o.confidence)
-            for o in objectives
-        ],
-        update_conflicts=True,
-        unique_fields=["objective", "on"],
-        update_fields=["progress", "confidence"],
-        batch_size=1000,
-    )
+        cursor.executemany(_OBJECTIVE_POINT, [(o.id, shown, o.progress, o.confidence) for o in objectives])
 
 
 def _keep_key_result_points(points: Collection[KeyResultPoint]) -> None:

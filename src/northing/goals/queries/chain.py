@@ -1,6 +1,7 @@
 """What lies above a change: the objectives whose numbers follow from it, with everything their formulas need (R17).
 
-One statement finds and locks the chain, at most three more read its inputs, however wide or deep the tree is.
+One or two statements find, lock and read the chain, and one more what is aligned to it where value flows along
+links, however wide or deep the tree is.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from django.db import connection
 from django.db.models import Q
 
 from northing.core.rollup import DrawsFrom, Feeds
-from northing.goals.models import Alignment, KeyResult
+from northing.goals.models import Alignment
 from northing.goals.models.objective import State
 
 # Up from each objective: to the key result that is fed by it, and to the objective that draws from it (R12, R14, R15).
@@ -32,11 +33,18 @@ WITH RECURSIVE chain(id) AS (
             SELECT 1 FROM goals_keyresult own WHERE own.objective_id = above.id AND own.deleted_at IS NULL))
     WHERE fed.id IS NOT NULL OR above.id IS NOT NULL
 )
+"""
+
+_LOCK = "SELECT id FROM goals_objective WHERE id IN (SELECT id FROM chain) ORDER BY id FOR UPDATE"
+
+_INPUTS = """
 SELECT objective.id, objective.draws_from, cycle.has_begun,
-       objective.progress, objective.confidence, objective.checked_in_on
-FROM goals_objective objective JOIN cycles_cycle cycle ON cycle.id = objective.cycle_id
-WHERE objective.id IN (SELECT id FROM chain)
-ORDER BY objective.id {lock}
+       objective.progress, objective.confidence, objective.checked_in_on,
+       kr.id, kr.weight, kr.progress, kr.confidence, kr.checked_in_on, kr.feeds
+FROM goals_objective objective
+JOIN cycles_cycle cycle ON cycle.id = objective.cycle_id
+LEFT JOIN goals_keyresult kr ON kr.objective_id = objective.id AND kr.deleted_at IS NULL
+WHERE objective.id IN ({ids})
 """
 
 
@@ -84,22 +92,44 @@ def chain_above(seeds: Iterable[int]) -> list[ChainObjective]:
     that meet wait for each other and never deadlock.
     """
     chain = _load_chain(sorted(set(seeds)))
-    key_results = _load_key_results(chain)
-    _load_aligned(chain, key_results)
+    _load_aligned(chain)
     return _in_order(chain)
 
 
 def _load_chain(seeds: Sequence[int]) -> dict[int, ChainObjective]:
+    """The objectives with their key results, in one statement; on PostgreSQL after one that locks them.
+
+    There the inputs must be read after the lock was granted: a statement that waits sees what was there before.
+    """
     if not seeds:
         return {}
-    lock = "FOR UPDATE OF objective" if connection.features.has_select_for_update else ""
-    sql = _CHAIN.format(seeds=", ".join(str(int(seed)) for seed in seeds), lock=lock)
+    climb = _CHAIN.format(seeds=", ".join(str(int(seed)) for seed in seeds))
+    chain: dict[int, ChainObjective] = {}
     with connection.cursor() as cursor:
-        cursor.execute(sql)
-        rows = cursor.fetchall()
-    return {
-        row[0]: ChainObjective(row[0], DrawsFrom(row[1]), bool(row[2]), row[3], row[4], _as_date(row[5])) for row in rows
-    }
+        if connection.features.has_select_for_update:
+            cursor.execute(climb + _LOCK)
+            cursor.execute(_INPUTS.format(ids=", ".join(str(number) for (number,) in cursor.fetchall())))
+        else:
+            cursor.execute(climb + _INPUTS.format(ids="SELECT id FROM chain"))
+        for number, draws_from, begun, progress, confidence, day, *key_result in cursor.fetchall():
+            if number not in chain:
+                chain[number] = ChainObjective(
+                    number, DrawsFrom(draws_from), bool(begun), progress, confidence, _as_date(day)
+                )
+            if key_result[0] is not None:
+                chain[number].key_results.append(_key_result(*key_result))
+    return chain
+
+
+def _key_result(
+    number: int,
+    weight: float,
+    progress: float | None,
+    confidence: int | None,
+    checked_in_on: date | str | None,
+    feeds: str,
+) -> ChainKeyResult:
+    return ChainKeyResult(number, weight, progress, confidence, _as_date(checked_in_on), Feeds(feeds))
 
 
 def _as_date(value: date | str | None) -> date | None:
@@ -107,19 +137,8 @@ def _as_date(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _load_key_results(chain: dict[int, ChainObjective]) -> dict[int, ChainKeyResult]:
-    rows = KeyResult.objects.filter(objective_id__in=chain, deleted_at__isnull=True).values_list(
-        "objective_id", "id", "weight", "progress", "confidence", "checked_in_on", "feeds"
-    )
-    loaded: dict[int, ChainKeyResult] = {}
-    for objective_id, number, weight, progress, confidence, checked_in_on, feeds in rows:
-        key_result = ChainKeyResult(number, weight, progress, confidence, checked_in_on, Feeds(feeds))
-        chain[objective_id].key_results.append(key_result)
-        loaded[key_result.id] = key_result
-    return loaded
-
-
-def _load_aligned(chain: dict[int, ChainObjective], key_results: dict[int, ChainKeyResult]) -> None:
+def _load_aligned(chain: dict[int, ChainObjective]) -> None:
+    key_results = {k.id: k for objective in chain.values() for k in objective.key_results}
     drawing = [o.id for o in chain.values() if not o.key_results or o.draws_from is not DrawsFrom.KEY_RESULTS]
     fed = [k.id for k in key_results.values() if k.feeds is Feeds.ALIGNED]
     if not drawing and not fed:

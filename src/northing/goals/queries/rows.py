@@ -226,7 +226,14 @@ def key_result_row(
         confidence=confidence,
         expected=expected,
         checked_in_on=key_result.checked_in_on,
-        voices=voices(key_result.progress, expected, confidence, stale=waits and due.is_stale),
+        voices=voices(
+            key_result.progress,
+            expected,
+            confidence,
+            stale=waits and due.is_stale,
+            # A baseline or a milestone has progress 0 before anybody said anything about it.
+            has_value=key_result.checked_in_on is not None or bool(key_result.progress),
+        ),
         is_due=waits and due.is_due,
         overdue_days=due.overdue_days if waits else 0,
         finished=finished,

@@ -1,0 +1,201 @@
+"""The check-in: one value, one confidence, and everything above that moves with them."""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from django.db import IntegrityError
+
+from northing.accounts.models import Person
+from northing.accounts.queries import today as organisation_today
+from northing.activity.actions import fingerprint, record
+from northing.activity.models import Subject, Verb
+from northing.checkins.actions import storing
+from northing.checkins.actions.restating import locked, restate
+from northing.checkins.actions.said import Said, checked
+from northing.checkins.facing import Facing, facing
+from northing.checkins.models import Origin
+from northing.checkins.policies import ask_to_check_in
+from northing.checkins.queries import in_force
+from northing.core.measures import Kind, Measure, Reading, current_value
+from northing.core.measures import Stage as MeasureStage
+from northing.core.measures import progress as measure_progress
+from northing.goals.actions.numbers import follow, measured_values
+from northing.goals.models import Stage
+from northing.kit import errors
+from northing.kit.transactions import write_retrying
+
+Values = list[tuple[date, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInDone:
+    """What a check-in changed. Progress is unclamped; `objectives` are those whose numbers followed."""
+
+    checkin_id: int
+    key_result_id: int
+    value_before: float | None
+    value: float | None
+    progress_before: float | None
+    progress: float | None
+    objectives: list[int]
+
+
+def check_in(
+    actor: Person,
+    key_result_id: int,
+    *,
+    value: float | None = None,
+    stage_ids: Collection[int] | None = None,
+    confidence: int | None = None,
+    note: str = "",
+    on: date | None = None,
+    measured_how: str | None = None,
+    origin: Origin = Origin.PERSON,
+    key: str = "",
+) -> CheckInDone:
+    """Add a value and a confidence to a key result, and move everything above it (R17).
+
+    `key` makes a repeated request harmless: it is answered as the first one was (F3). Raises `Invalid` at the field
+    that is wrong, `Refused` or `NotFound`; `KeyReused` or `StillRunning` for a key that came before or is at work.
+    """
+    if len(key) > 128:
+        raise errors.Invalid({"idempotency_key": ["This key is longer than 128 characters."]})
+    said = Said(value, stage_ids, confidence, note, on, measured_how)
+    try:
+        return _check_in(actor, key_result_id, said, origin, key)
+    except IntegrityError:
+        if not key:
+            raise
+        return _check_in(actor, key_result_id, said, origin, key)  # its twin was stored a moment ago: the same answer
+
+
+@write_retrying
+def _check_in(actor: Person, key_result_id: int, said: Said, origin: Origin, key: str) -> CheckInDone:
+    facts = facing(actor, key_result_id, key)
+    request = fingerprint({"check_in": key_result_id, **said.plain()}) if key else ""
+    if facts.earlier is not None:
+        if facts.earlier.fingerprint != request:
+            raise errors.KeyReused(key)
+        return CheckInDone(checkin_id=facts.earlier.checkin_id, **facts.earlier.answer)
+    on_behalf = ask_to_check_in(actor, key_result_id, facts)
+    today = organisation_today()
+    stages = list(Stage.objects.filter(key_result_id=key_result_id)) if facts.measure.kind is Kind.MILESTONE else []
+    said = checked(said, facts.measure.kind.value, facts.feeds, [stage.pk for stage in stages], today)
+    entry = storing.Entry(key_result_id, actor.pk, said, origin.value, key, request)
+    if said.on is not None and facts.checked_in_on is not None and said.on < facts.checked_in_on:
+        done = _store_late(entry, facts, today)
+    else:
+        done = _store(entry, facts, stages, today)
+    record(
+        actor,
+        Verb.CHECKED_IN,
+        Subject.KEY_RESULT,
+        key_result_id,
+        objective_id=facts.objective_id,
+        team_id=facts.team_id,
+        on_behalf=on_behalf,
+        details={
+            "checkin": done.checkin_id,
+            "value": said.value,
+            "confidence": said.confidence,
+            "note": said.note[:200],
+        },
+    )
+    return done
+
+
+def _store(entry: storing.Entry, facts: Facing, stages: Sequence[Stage], today: date) -> CheckInDone:
+    """The ordinary way: the newest entry is what the key result says of itself now."""
+    said = entry.said
+    on = said.on or today
+    how = facts.measure.measured_how if said.measured_how is None else said.measured_how
+    _tick(stages, said, on)
+    measure = replace(
+        facts.measure,
+        measured_how=how,
+        stages=tuple(MeasureStage(stage.label, stage.weight, stage.done_on is not None) for stage in stages),
+    )
+    values, measured = _values(entry, measure, facts, on)
+    through = min(today, facts.span.ends_on)
+    standing = storing.Standing(
+        measured=measured,
+        value=current_value(measure, values) if measure.kind.is_metric else None,
+        progress=measure_progress(measure, values, facts.span, through),
+        through=through,
+        confidence=facts.confidence if said.confidence is None else said.confidence,
+        checked_in_on=on,
+        measured_how=how,
+    )
+    storing.stand(entry.key_result_id, on, today, standing)
+    objectives = follow([facts.objective_id], today)
+    return _inserted(entry, facts, standing.value, standing.progress, objectives)
+
+
+def _store_late(entry: storing.Entry, facts: Facing, today: date) -> CheckInDone:
+    """Said about a day before the newest entry: what was said since stands, and everything is derived anew."""
+    number = storing.insert(entry)
+    key_result = locked(entry.key_result_id)
+    if entry.said.measured_how is not None:
+        key_result.measured_how = entry.said.measured_how
+        key_result.save(update_fields=["measured_how"])
+    objectives = restate(key_result, today)
+    done = _done(entry, facts, key_result.value, key_result.progress, objectives)
+    storing.remember(number, done)
+    return CheckInDone(checkin_id=number, **done)
+
+
+def _inserted(
+    entry: storing.Entry, facts: Facing, value: float | None, progress: float | None, objectives: list[int]
+) -> CheckInDone:
+    done = _done(entry, facts, value, progress, objectives)
+    number = storing.insert(replace(entry, answer=done if entry.key else None))
+    return CheckInDone(checkin_id=number, **done)
+
+
+def _done(
+    entry: storing.Entry, facts: Facing, value: float | None, progress: float | None, objectives: list[int]
+) -> storing.Answer:
+    return {
+        "key_result_id": entry.key_result_id,
+        "value_before": facts.value,
+        "value": value,
+        "progress_before": facts.progress,
+        "progress": progress,
+        "objectives": objectives,
+    }
+
+
+def _tick(stages: Sequence[Stage], said: Said, on: date) -> None:
+    """Mark the stages that are done by the entry's day, and unmark the others."""
+    if said.stage_ids is None:
+        return
+    changed = []
+    for stage in stages:
+        done = stage.pk in said.stage_ids
+        if done != (stage.done_on is not None):
+            stage.done_on = on if done else None
+            changed.append(stage)
+    Stage.objects.bulk_update(changed, ["done_on"])
+
+
+def _values(entry: storing.Entry, measure: Measure, facts: Facing, on: date) -> tuple[Values, float | None]:
+    """The values that count, as far as the measure needs them, and the one for the entry's day if it named one.
+
+    Only ranges and increments look back further than the newest value.
+    """
+    said = entry.said.value
+    looks_back = measure.kind is Kind.RANGE or measure.reading is Reading.INCREMENTS
+    if not looks_back:
+        newest = facts.value if said is None else said
+        return ([] if newest is None else [(on, newest)]), said
+    by_day = dict(measured_values(entry.key_result_id))
+    if said is None:
+        return sorted(by_day.items()), None
+    if measure.reading is Reading.INCREMENTS and on in by_day:
+        that_day = [e.value for e in in_force(entry.key_result_id) if e.on == on and e.value is not None]
+        by_day[on] = math.fsum([*that_day, said])
+    else:
+        by_day[on] = said
+    return sorted(by_day.items()), by_day[on]

@@ -1,0 +1,138 @@
+"""The statements that store a check-in: by hand, because they run more often than anything else in the product.
+
+SQLite and PostgreSQL understand the same words here.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict
+
+from django.db import connection
+
+from northing.checkins.actions.said import Said
+from northing.kit import clock
+
+_ENTRY = """
+INSERT INTO checkins_checkin
+    (key_result_id, author_id, made_at, "on", value, stages, confidence, note, is_withdrawal, origin, key, fingerprint, answer)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+RETURNING id
+"""
+
+_MEASURED = """
+INSERT INTO goals_keyresultpoint (key_result_id, "on", value, shown_value, progress, confidence, is_shown)
+VALUES (%s, %s, %s, NULL, NULL, NULL, %s)
+ON CONFLICT (key_result_id, "on") DO UPDATE SET value = excluded.value
+"""
+
+_SHOWN = """
+INSERT INTO goals_keyresultpoint (key_result_id, "on", value, shown_value, progress, confidence, is_shown)
+VALUES (%s, %s, {value}, %s, %s, %s, %s)
+ON CONFLICT (key_result_id, "on") DO UPDATE SET
+    {restated}shown_value = excluded.shown_value, progress = excluded.progress,
+    confidence = excluded.confidence, is_shown = excluded.is_shown
+"""
+
+_KEY_RESULT = """
+UPDATE goals_keyresult
+SET value = %s, progress = %s, progress_through = %s, confidence = %s, checked_in_on = %s, measured_how = %s
+WHERE id = %s
+"""
+
+
+class Answer(TypedDict):
+    """What a check-in changed, as it is remembered for a request that comes twice."""
+
+    key_result_id: int
+    value_before: float | None
+    value: float | None
+    progress_before: float | None
+    progress: float | None
+    objectives: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A check-in as it is stored, with the request it answers."""
+
+    key_result_id: int
+    author_id: int
+    said: Said
+    origin: str
+    key: str = ""
+    fingerprint: str = ""
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a key result stands after a check-in. `measured` is the day's value, None if the check-in named none."""
+
+    measured: float | None
+    value: float | None
+    progress: float | None
+    through: date
+    confidence: int | None
+    checked_in_on: date
+    measured_how: str
+
+
+def insert(entry: Entry) -> int:
+    """Store the entry; returns its number."""
+    said, ops = entry.said, connection.ops
+    assert said.on is not None  # noqa: S101 - `checked` has filled it in
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ENTRY,
+            [
+                entry.key_result_id,
+                entry.author_id,
+                ops.adapt_datetimefield_value(clock.now()),
+                ops.adapt_datefield_value(said.on),
+                said.value,
+                None if said.stage_ids is None else json.dumps(sorted(said.stage_ids)),
+                said.confidence,
+                said.note,
+                False,
+                entry.origin,
+                entry.key or None,
+                entry.fingerprint,
+                None if entry.answer is None else json.dumps(entry.answer),
+            ],
+        )
+        number: int = cursor.fetchone()[0]
+    return number
+
+
+def remember(checkin_id: int, answer: Answer) -> None:
+    """Add to a stored entry what its request was answered."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE checkins_checkin SET answer = %s WHERE id = %s", [json.dumps(answer), checkin_id])
+
+
+def stand(key_result_id: int, on: date, today: date, standing: Standing) -> None:
+    """Store where the key result stands, the value that counts for `on`, and what is shown today."""
+    ops = connection.ops
+    day, shown = ops.adapt_datefield_value(on), ops.adapt_datefield_value(today)
+    numbers = [standing.value, standing.progress, standing.confidence, True]
+    with connection.cursor() as cursor:
+        if standing.measured is not None and on != today:
+            cursor.execute(_MEASURED, [key_result_id, day, standing.measured, False])
+        if standing.measured is not None and on == today:
+            sql = _SHOWN.format(value="%s", restated="value = excluded.value, ")
+            cursor.execute(sql, [key_result_id, shown, standing.measured, *numbers])
+        else:
+            cursor.execute(_SHOWN.format(value="NULL", restated=""), [key_result_id, shown, *numbers])
+        cursor.execute(
+            _KEY_RESULT,
+            [
+                standing.value,
+                standing.progress,
+                ops.adapt_datefield_value(standing.through),
+                standing.confidence,
+                ops.adapt_datefield_value(standing.checked_in_on),
+                standing.measured_how,
+                key_result_id,
+            ],
+        )
