@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 PYTEST := $(BIN)/pytest -q -n 2
+ABOVE_THE_CORE := tests/kit tests/config tests/concepts tests/doors
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -46,10 +47,10 @@ test-core: setup  ## the rules alone, without Django
 	$(PYTEST) -p no:django tests/core
 
 test-sqlite: setup  ## everything above the rules, on SQLite
-	$(PYTEST) --database sqlite tests/kit tests/concepts tests/doors
+	$(PYTEST) --database sqlite $(ABOVE_THE_CORE)
 
 test-postgresql: setup  ## the same on PostgreSQL
-	$(PYTEST) --database postgresql tests/kit tests/concepts tests/doors
+	$(PYTEST) --database postgresql $(ABOVE_THE_CORE)
 
 test-architecture: setup  ## the contracts between floors and rooms
 	$(PYTEST) tests/architecture

@@ -2,7 +2,7 @@
 // bundled, minified, with a hash in each name, compressed, and listed in manifest.json. Started by build_frontend.py.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -11,7 +11,8 @@ import { build } from "esbuild";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const web = path.dirname(here);
 const root = path.resolve(web, "../../..");
-const out = path.join(web, "static", "northing");
+const built = path.join(web, "static", "northing");
+const out = `${built}.new`; // takes the place of the old one when everything is there
 const worthCompressing = new Set([".css", ".js", ".json", ".svg", ".txt", ".webmanifest"]);
 
 // `@import "../components/*/*.css"` and `import "../components/*/*.js"` mean every file that matches, in the order of names.
@@ -134,3 +135,5 @@ const manifest = { ...(await bundle()), ...(await copyPublic()) };
 await gatherLicenses();
 await compress();
 await writeFile(path.join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+await rm(built, { recursive: true, force: true });
+await rename(out, built);
