@@ -24,9 +24,36 @@ Remarks = list[tuple[str, str]]
 T = TypeVar("T")
 
 _DONE = frozenset(
-    ["done", "complete", "completed", "achieved", "reached", "finished", "closed", "erledigt", "fertig", "abgeschlossen", "erreicht", "vollstandig", "100%", "yes", "ja", "true", "wahr", "x", "✓", "✔", "☑", "✅", "[x]", "1"]
+    [
+        "done",
+        "complete",
+        "completed",
+        "achieved",
+        "reached",
+        "finished",
+        "closed",
+        "erledigt",
+        "fertig",
+        "abgeschlossen",
+        "erreicht",
+        "vollstandig",
+        "100%",
+        "yes",
+        "ja",
+        "true",
+        "wahr",
+        "x",
+        "✓",
+        "✔",
+        "☑",
+        "✅",
+        "[x]",
+        "1",
+    ]
 ) | {"100 %", "100% complete", "100% done", "done 100%", "complete 100%", "fully achieved"}
-_NOT_DONE = frozenset(["no", "nein", "false", "falsch", "0", "[", "]", "☐", "✗", "✘", "❌", "open", "offen", "todo"]) | {"[ ]", "not done", "to do"}
+_NOT_DONE = frozenset(
+    ["no", "nein", "false", "falsch", "0", "[", "]", "☐", "✗", "✘", "❌", "open", "offen", "todo"]
+) | {"[ ]", "not done", "to do"}
 _KINDS = {
     Kind.INCREASE: ("increase", "should increase", "grow", "steiger", "erhoh", "higher", "positive"),
     Kind.DECREASE: ("decrease", "should decrease", "reduce", "senk", "reduzier", "lower", "verringer", "negative"),

@@ -23,7 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-_YAML = re.compile(r"^(?:---\s*$|\w[\w ]*:\s*$|\s*- \w+: )", re.MULTILINE)
+_YAML = re.compile(r"^(?:---\s*$|\w[\w ]*:\s*$|\s+\w+: |\s*- \w+: |\s*# )", re.MULTILINE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|\s*\|?\s*:?-{3,}:?\s*\|[\s:|-]*$|\s*(?:[-*]|\d\.) \S)", re.MULTILINE)
 
 
@@ -88,5 +88,5 @@ def _refuse_prose(text: str) -> None:
     if sample.lstrip().startswith("<"):
         raise Unreadable(f"This is a web page, though it may be called a sheet. {_KNOWN}")
     rows = [row for row in sample.splitlines() if row.strip()]
-    if len(_YAML.findall(sample)) * 3 > len(rows) or len(_MARKDOWN.findall(sample)) * 3 > len(rows):
+    if (len(_YAML.findall(sample)) + len(_MARKDOWN.findall(sample))) * 3 > len(rows):
         raise Unreadable(f"This is a text (Markdown or YAML) and no table. {_KNOWN}")

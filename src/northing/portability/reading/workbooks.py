@@ -68,13 +68,18 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
             package = zipfile.ZipFile(io.BytesIO(content))
             for sheet in stored.worksheets:
                 if sheet.sheet_state == "visible":
-                    part = package.read(str(sheet._worksheet_path).lstrip("/"))
+                    part = package.read(_path_of(sheet))
                     typed = as_typed[sheet.title] if b"<f" in part or b":f" in part else None
                     yield Sheet(sheet.title, _rows(sheet, typed, _merged(part)), ENGLISH)
         except Unreadable:
             raise
         except Exception:  # noqa: BLE001 - openpyxl raises whatever its parsers raise; the file is damaged in some way
             raise Unreadable(_DAMAGED)
+
+
+def _path_of(sheet: Any) -> str:
+    """Where a sheet lies in the package: openpyxl knows it under a name of its own."""
+    return str(sheet._worksheet_path).lstrip("/")
 
 
 def _rows(sheet: Any, typed: Any, merged: dict[tuple[int, int], tuple[int, int]]) -> list[SheetRow]:
