@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template import engines
 from django.utils.cache import patch_vary_headers
-from django.utils.functional import lazystr
+from django.utils.functional import SimpleLazyObject, lazystr
 from django.utils.html import format_html
 from jinja2 import Environment, TemplateError
 
@@ -89,7 +89,7 @@ def base_context(request: HttpRequest) -> dict[str, Any]:
         "request": request,
         "csrf_token": lazystr(_Later(get_token, request)),
         "csrf_input": _CsrfInput(request),
-        "chrome": chrome(request),
+        "chrome": SimpleLazyObject(lambda: chrome(request)),
         "toasts": toasts_of(get_messages(request)),
     }
 
