@@ -45,7 +45,10 @@ def _row(event: Event) -> EventRow:
 
 def events_for(subject: Subject, subject_id: int, limit: int = 100) -> list[EventRow]:
     """The latest events about one thing, newest first. The caller has made sure its reader may see the thing."""
-    return [_row(event) for event in Event.objects.filter(subject=subject.value, subject_id=subject_id).order_by("-id")[:limit]]
+    return [
+        _row(event)
+        for event in Event.objects.filter(subject=subject.value, subject_id=subject_id).order_by("-id")[:limit]
+    ]
 
 
 def events_in(objective_ids: Iterable[int], limit: int = 100) -> list[EventRow]:
@@ -61,6 +64,12 @@ def events_since(moment: datetime, visible_objectives: QuerySet[Any], limit: int
     events = Event.objects.filter(happened_at__gt=moment).filter(
         Q(objective_id__isnull=True) | Q(objective_id__in=visible_objectives)
     )
+    return [_row(event) for event in events.order_by("-id")[:limit]]
+
+
+def page_of_log(before: int | None, limit: int = 100) -> list[EventRow]:
+    """The whole log, newest first: the latest events, or those that came before the event with this number (S13)."""
+    events = Event.objects.all() if before is None else Event.objects.filter(id__lt=before)
     return [_row(event) for event in events.order_by("-id")[:limit]]
 
 

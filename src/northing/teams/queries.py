@@ -146,6 +146,19 @@ def members(team_id: int, *, all_times: bool = False) -> list[MemberRow]:
     return sorted(rows, key=lambda row: (row.role is not MembershipRole.LEAD, not row.is_current, row.name, row.id))
 
 
+def membership(membership_id: int) -> MemberRow:
+    """One membership, for a caller who asks about its team next. `NotFound` when there is none with this number."""
+    stored = Membership.objects.select_related("person").filter(pk=membership_id).first()
+    if stored is None:
+        raise errors.NotFound
+    return member_row(stored, today())
+
+
+def names_of(team_ids: Collection[int]) -> dict[int, str]:
+    """What these teams are called, archived ones too, in one query."""
+    return dict(Team.objects.filter(pk__in=team_ids).values_list("pk", "name"))
+
+
 def memberships_of(person_ids: Collection[int]) -> dict[int, list[tuple[int, str]]]:
     """For each of these people, number and name of the teams they belong to today, in one query."""
     found = _current(Membership.objects.filter(person_id__in=person_ids), today()).select_related("team")
