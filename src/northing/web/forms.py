@@ -1,0 +1,54 @@
+"""What the forms of all screens share: they say what an action says no with at the field it is about."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+
+from northing.kit.errors import Invalid
+
+T = TypeVar("T")
+
+
+class Form(forms.Form):
+    """A Django form. Checking is left to the actions as far as possible, so that every door says the same."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def tell(self, refused: Invalid, names: Mapping[str, str] | None = None) -> None:
+        """Put each sentence at its field, or on top. `names` maps an action's fields to this form's."""
+        for name, sentences in refused.errors.items():
+            field = (names or {}).get(name, name)
+            for sentence in sentences:
+                self.add_error(field if field in self.fields else None, sentence)
+
+    def act(self, do: Callable[[dict[str, Any]], T], names: Mapping[str, str] | None = None) -> T | None:
+        """Do it with what was sent, if something was. None: nothing was done, and the form knows why."""
+        if not self.is_bound or not self.is_valid():
+            return None
+        try:
+            return do(self.cleaned_data)
+        except Invalid as refused:
+            self.tell(refused, names)
+            return None
+
+    @property
+    def problems(self) -> dict[str, list[str]]:
+        """All sentences by field, "" for the form as a whole: what the summary at the top wants."""
+        told: dict[str, list[str]] = {}
+        for name, sentences in self.errors.items():
+            told["" if name == NON_FIELD_ERRORS else name] = [str(sentence) for sentence in sentences]
+        return told
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each field is called."""
+        return {name: str(field.label or "") for name, field in self.fields.items()}
+
+    @property
+    def status(self) -> int:
+        """What a page with this form is answered with."""
+        return 422 if self.is_bound and self.errors else 200
