@@ -1,0 +1,131 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from northing.core.cadence import CalendarProblem, CalendarRules, Level, Span, nests_in
+from northing.cycles.queries import CycleRow
+from northing.web import choices
+from northing.web.forms import Form
+
+LEVELS = [
+    ("strategic", _("Strategic (several years)")),
+    ("annual", _("Annual")),
+    ("quarterly", _("Quarterly")),
+    ("monthly", _("Monthly")),
+]
+SHARE = "mid_cycle_review_share"
+
+
+def _weeks(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, error_messages={"invalid": _("Write a whole number, like 2.")})
+
+
+class Calendar(Form):
+    """The offsets of R27 and the rhythm of check-ins. `calendar` gives them as the core takes them."""
+
+    leadership_drafts_weeks_before = _weeks(_("Leadership starts drafting"))
+    leadership_drafted_weeks_before = _weeks(_("Leadership has a draft"))
+    company_final_weeks_before = _weeks(_("Company OKRs are final"))
+    teams_publish_weeks_after = _weeks(_("Teams publish theirs"))
+    individuals_publish_weeks_after = _weeks(_("Individuals share theirs"))
+    mid_cycle_review_share = _weeks(_("Mid-cycle review"))
+    scoring_weeks_before_end = _weeks(_("Reflect and score in the last"))
+    retrospective_weeks_after_end = _weeks(_("Retrospectives within"))
+    checkin_weekday = forms.TypedChoiceField(label=_("Check-ins are due on"), coerce=int)
+    checkin_every_weeks = _weeks(_("A check-in every"))
+    stale_after_days = _weeks(_("Stale when overdue by more than"))
+
+    UNITS: Mapping[str, Any] = {
+        "leadership_drafts_weeks_before": _("weeks before the start"),
+        "leadership_drafted_weeks_before": _("weeks before the start"),
+        "company_final_weeks_before": _("weeks before the start"),
+        "teams_publish_weeks_after": _("weeks after the start"),
+        "individuals_publish_weeks_after": _("weeks after the start"),
+        "mid_cycle_review_share": _("% of the cycle"),
+        "scoring_weeks_before_end": _("weeks"),
+        "retrospective_weeks_after_end": _("weeks after the end"),
+        "checkin_every_weeks": _("weeks"),
+        "stale_after_days": _("days"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["checkin_weekday"].choices = choices.weekdays()  # type: ignore[attr-defined]
+
+    @staticmethod
+    def shown(rules: CalendarRules) -> dict[str, Any]:
+        """Rules as the fields show them: shares as per cent."""
+        values: dict[str, Any] = rules.to_mapping()
+        return {**values, SHARE: round(values[SHARE] * 100)}
+
+    def calendar_of(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The offsets among the cleaned values, as the core takes them."""
+        found = {name: given[name] for name in CalendarRules().to_mapping() if name in given}
+        if SHARE in found:
+            found[SHARE] = found[SHARE] / 100
+        return found
+
+    def rules(self, base: CalendarRules) -> CalendarRules:
+        """What the fields make of a calendar right now; where they make no sense, the base."""
+        given = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else self.initial
+        try:
+            return CalendarRules.from_mapping({**base.to_mapping(), **self.calendar_of(given)})
+        except CalendarProblem:
+            return base
+
+
+def _days() -> forms.DateInput:
+    widget = forms.DateInput(format="%Y-%m-%d")
+    widget.input_type = "date"
+    return widget
+
+
+class NewCycle(Form):
+    """A cycle, its kind and its days."""
+
+    level = forms.ChoiceField(label=_("Kind"), choices=LEVELS, initial="quarterly")
+    name = forms.CharField(label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    starts_on = forms.DateField(label=_("First day"))
+    ends_on = forms.DateField(label=_("Last day"))
+    parent_id = forms.TypedChoiceField(label=_("Lies in"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, cycles: list[CycleRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("starts_on", "ends_on"):
+            self.fields[name].widget = _days()
+        longer = [(str(row.id), row.name) for row in cycles if row.level is not Level.MONTHLY]
+        self.fields["parent_id"].choices = [("", _("no longer cycle")), *longer]  # type: ignore[attr-defined]
+
+
+class CycleForm(Calendar):
+    """A cycle that is there: name, days, place and calendar."""
+
+    name = forms.CharField(label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    starts_on = forms.DateField(label=_("First day"))
+    ends_on = forms.DateField(label=_("Last day"))
+    parent_id = forms.TypedChoiceField(label=_("Lies in"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, cycle: CycleRow, cycles: list[CycleRow], **kwargs: Any) -> None:
+        initial = {
+            **self.shown(cycle.rules), "name": cycle.name, "starts_on": cycle.span.starts_on,
+            "ends_on": cycle.span.ends_on, "parent_id": cycle.parent_id,
+        }  # fmt: skip
+        super().__init__(*args, initial=initial, **kwargs)
+        self.cycle = cycle
+        for name in ("starts_on", "ends_on"):
+            self.fields[name].widget = _days()
+        holds = [row for row in cycles if nests_in(cycle.level, cycle.span, row.level, row.span) is None]
+        kept = [row for row in cycles if row.id == cycle.parent_id and row not in holds]
+        options = [(str(row.id), row.name) for row in [*holds, *kept]]
+        self.fields["parent_id"].choices = [("", _("no longer cycle")), *options]  # type: ignore[attr-defined]
+
+    @property
+    def span(self) -> Span:
+        """The days as they stand in the fields right now."""
+        given = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else self.initial
+        try:
+            return Span(given["starts_on"], given["ends_on"])
+        except (KeyError, TypeError, ValueError):
+            return self.cycle.span

@@ -1,0 +1,33 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from northing.accounts.queries import OrganisationRow
+from northing.web import choices
+from northing.web.screens.settings.forms.cycles import Calendar
+
+
+class OrganisationForm(Calendar):
+    """The organisation's name, habits, and the calendar of its quarters."""
+
+    name = forms.CharField(label=_("Name"))
+    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Where the organisation's day begins and ends."))
+    locale = forms.ChoiceField(
+        label=_("Numbers and dates"), help_text=_("Everybody can choose another for themselves.")
+    )
+    currency = forms.CharField(
+        label=_("Currency"), required=False, help_text=_("As it stands beside an amount: kr, €, $.")
+    )
+    year_starts_in_month = forms.TypedChoiceField(label=_("The year starts in"), coerce=int)
+
+    def __init__(self, *args: Any, organisation: OrganisationRow, **kwargs: Any) -> None:
+        initial = {
+            **self.shown(organisation.rules), "name": organisation.name, "time_zone": organisation.time_zone,
+            "locale": organisation.locale, "currency": organisation.currency,
+            "year_starts_in_month": organisation.year_starts_in_month,
+        }  # fmt: skip
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["time_zone"].choices = choices.time_zones()  # type: ignore[attr-defined]
+        self.fields["locale"].choices = choices.locales(organisation.locale)  # type: ignore[attr-defined]
+        self.fields["year_starts_in_month"].choices = choices.months()  # type: ignore[attr-defined]

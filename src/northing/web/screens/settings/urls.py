@@ -1,0 +1,37 @@
+from django.urls import path
+
+from northing.web.screens.settings.views import cycles, log, organisation, overview, people, profile, teams
+
+urlpatterns = [
+    path("settings/", overview.overview, name="settings"),
+    path("settings/people/", people.people, name="settings-people"),
+    path("settings/people/invite/", people.invite, name="settings-people-invite"),
+    path("settings/people/by-name/", people.by_name, name="settings-people-by-name"),
+    path("settings/people/names/", people.names, name="people-names"),
+    path("settings/people/<int:person_id>/", people.person, name="settings-person"),
+    path("settings/people/<int:person_id>/role/", people.role, name="settings-person-role"),
+    path("settings/people/<int:person_id>/account/", people.account, name="settings-person-account"),
+    path("settings/people/<int:person_id>/invitation/", people.invitation, name="settings-person-invitation"),
+    path("settings/people/<int:person_id>/disabling/", people.disabling, name="settings-person-disabling"),
+    path("settings/people/<int:person_id>/enabling/", people.enabling, name="settings-person-enabling"),
+    path("settings/teams/", teams.teams, name="settings-teams"),
+    path("settings/teams/new/", teams.new, name="settings-team-new"),
+    path("settings/teams/<int:team_id>/", teams.team, name="settings-team"),
+    path("settings/teams/<int:team_id>/place/", teams.place, name="settings-team-place"),
+    path("settings/teams/<int:team_id>/sponsor/", teams.sponsor, name="settings-team-sponsor"),
+    path("settings/teams/<int:team_id>/members/", teams.members, name="settings-team-members"),
+    path("settings/teams/<int:team_id>/archiving/", teams.archiving, name="settings-team-archiving"),
+    path("settings/teams/<int:team_id>/restoring/", teams.restoring, name="settings-team-restoring"),
+    path("settings/memberships/<int:membership_id>/", teams.membership, name="settings-membership"),
+    path("settings/memberships/<int:membership_id>/leaving/", teams.leaving, name="settings-membership-leaving"),
+    path("settings/cycles/", cycles.cycles, name="settings-cycles"),
+    path("settings/cycles/proposed/", cycles.proposed, name="settings-cycles-proposed"),
+    path("settings/cycles/new/", cycles.new, name="settings-cycle-new"),
+    path("settings/cycles/<int:cycle_id>/", cycles.cycle, name="settings-cycle"),
+    path("settings/cycles/<int:cycle_id>/closing/", cycles.closing, name="settings-cycle-closing"),
+    path("settings/cycles/<int:cycle_id>/reopening/", cycles.reopening, name="settings-cycle-reopening"),
+    path("settings/organisation/", organisation.organisation, name="settings-organisation"),
+    path("settings/profile/", profile.profile, name="settings-profile"),
+    path("settings/profile/password/", profile.password, name="settings-profile-password"),
+    path("settings/log/", log.log, name="settings-log"),
+]
