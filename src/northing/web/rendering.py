@@ -27,7 +27,8 @@ def render(
     Answer with a template: `render(request, "screens/okrs/okrs.html", {...}, fragment="rows")`.
 
     With `fragment`, a request that htmx makes for a part of the page gets only that `{% block %}`, and the toasts that
-    are waiting ride along; everybody else gets the whole page, so every address works without JavaScript. Beside the
+    are waiting ride along; everybody else gets the whole page, so every address works without JavaScript. Where
+    a part was asked for and a whole page is the answer (an error, say), htmx is told to show it as one. Beside the
     context, templates know `request`, `csrf_input`, `csrf_token`, `chrome` (what stands around the page) and `toasts`.
     """
     env = environment()
@@ -41,6 +42,8 @@ def render(
     else:
         body = env.get_template(template).render(values)
     response = HttpResponse(body, status=status)
+    if not partial and wants_fragment(request):
+        response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"
     patch_vary_headers(response, ["HX-Request", "HX-Request-Type", "Accept-Language", "Cookie"])
     return response
 

@@ -1,6 +1,7 @@
 """The history chart: everything stays in its frame, corrected values leave the line, names do not overlap."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -68,7 +69,9 @@ def test_a_corrected_value_is_a_cross_beside_the_line() -> None:
 
 
 def test_the_old_target_ends_where_the_new_one_begins() -> None:
-    picture = chart([(4, 47)], goals=[Goal(15, "target")], changes=[Change(date(2026, 11, 3), 20, "20 to 15", "was 20")])
+    picture = chart(
+        [(4, 47)], goals=[Goal(15, "target")], changes=[Change(date(2026, 11, 3), 20, "20 to 15", "was 20")]
+    )
     shapes = draw(picture).shapes
     (was,) = [shape for shape in shapes if isinstance(shape, Path) and shape.css == "was"]
     (mark,) = [shape for shape in shapes if isinstance(shape, Path) and shape.css == "mark"]
@@ -81,7 +84,7 @@ def test_names_at_the_edge_keep_their_distance(goals: list[float]) -> None:
     heights = sorted(
         shape.y for shape in draw(picture).shapes if isinstance(shape, Text) and shape.words.startswith("goal")
     )
-    assert all(later - earlier >= 15.9 for earlier, later in zip(heights, heights[1:], strict=False))
+    assert all(later - earlier >= 15.9 for earlier, later in pairwise(heights))
 
 
 def test_a_forecast_is_a_cone_with_its_end_at_the_edge() -> None:

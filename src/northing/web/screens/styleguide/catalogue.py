@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django import forms
+
 from northing.core.cadence import Span
 from northing.core.rollup import DrawsFrom, Explanation, Part, explain_objective
 from northing.core.scoring import Commitment
@@ -12,6 +14,8 @@ from northing.web.chrome import Cycle
 from northing.web.components.bar import BarInput, Forecast, Labels, Stage, Week
 from northing.web.components.chart import Change, ChartInput, Cone, Goal, Point, Void
 from northing.web.components.cycle import CycleInput, Event
+from northing.web.components.picker import PersonField
+from northing.web.templating import TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ CATALOGUE = (
     Entry("masthead", "Masthead", "Where you may go, on desks above and on phones below"),
     Entry("button", "Buttons", "One main action per screen"),
     Entry("field", "Fields", "Hint and error below, never a placeholder as label"),
+    Entry("picker", "A person, typed", "Among ten or among ten thousand"),
     Entry("filters", "Filters", "They live in the address and open without a script"),
     Entry("person", "People", "A face of initials; machines are square"),
     Entry("date", "Dates", "Short to read, complete on hover"),
@@ -41,6 +46,7 @@ CATALOGUE = (
     Entry("pages", "Pages", "After 100 rows"),
     Entry("needs", "Needs, initiatives", "What waits for somebody, soonest first"),
     Entry("relations", "Alignment", "What it serves, what serves it"),
+    Entry("notice", "Notice", "What state a page is in"),
     Entry("facts", "Facts", "At the side of a page"),
     Entry("notice", "Notice", "What state a page is in"),
     Entry("history", "History, comments", "What happened, newest first"),
@@ -57,6 +63,13 @@ CATALOGUE = (
     Entry("empty", "Empty", "What belongs here, one example, one button"),
     Entry("skeleton", "Loading", "After 300 ms"),
 )
+
+def catalogue() -> tuple[Entry, ...]:
+    """The entries above, and after them whatever else has examples, under the name of its folder."""
+    known = {entry.folder for entry in CATALOGUE}
+    found = sorted(path.parent.name for path in (TEMPLATES / "components").glob("*/examples.html"))
+    return CATALOGUE + tuple(Entry(name, name.replace("_", " ").capitalize(), "") for name in found if name not in known)
+
 
 TODAY = date(2026, 11, 5)
 STARTS, ENDS = date(2026, 9, 28), date(2026, 12, 27)
@@ -81,6 +94,7 @@ def samples() -> dict[str, Any]:
         "sample_chart": _chart(),
         "sample_range_chart": _range_chart(),
         "sample_explanation": _explanation(),
+        "sample_people": _People(),
         "sample_day": date(2026, 11, 20),
         "sample_moment": datetime(2026, 11, 3, 15, 40, tzinfo=UTC),
         "sample_today": TODAY,
@@ -195,6 +209,11 @@ def _range_chart() -> ChartInput:
         write_day=formats.short_day,
         band=(92, 97),
     )
+
+
+class _People(forms.Form):
+    lead = PersonField(label="Lead")
+    sponsor = PersonField(label="Sponsor", required=False, initial="Ingrid Solheim-Adeyemi (ingrid@example.org)")
 
 
 def _explanation() -> Explanation:
