@@ -48,7 +48,6 @@ CATALOGUE = (
     Entry("relations", "Alignment", "What it serves, what serves it"),
     Entry("notice", "Notice", "What state a page is in"),
     Entry("facts", "Facts", "At the side of a page"),
-    Entry("notice", "Notice", "What state a page is in"),
     Entry("history", "History, comments", "What happened, newest first"),
     Entry("ledger", "Target ledger", "What changed after publishing, and why"),
     Entry("chart", "History chart", "Measured, plan, forecast, changes"),
@@ -64,11 +63,14 @@ CATALOGUE = (
     Entry("skeleton", "Loading", "After 300 ms"),
 )
 
+
 def catalogue() -> tuple[Entry, ...]:
     """The entries above, and after them whatever else has examples, under the name of its folder."""
     known = {entry.folder for entry in CATALOGUE}
     found = sorted(path.parent.name for path in (TEMPLATES / "components").glob("*/examples.html"))
-    return CATALOGUE + tuple(Entry(name, name.replace("_", " ").capitalize(), "") for name in found if name not in known)
+    return CATALOGUE + tuple(
+        Entry(name, name.replace("_", " ").capitalize(), "") for name in found if name not in known
+    )
 
 
 TODAY = date(2026, 11, 5)
