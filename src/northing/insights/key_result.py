@@ -1,4 +1,4 @@
-"""The whole story of one key result: what was agreed, what was said about it over time, and where its number comes from."""
+"""The whole story of one key result: what was agreed, what was said over time, and where its number comes from."""
 
 import math
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""The facts that decide who somebody is to an objective: read with the page, asked by the policies without another query."""
+"""The facts that decide who somebody is to an objective: read with its page, so that policies need no other query."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Everything the page of one key result shows that is a matter of goals; its check-ins are asked of their own concept."""
+"""Everything the page of one key result shows that is a matter of goals; check-ins are asked of their own concept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from northing.accounts.models import Person
 from northing.core.measures import Measure
 from northing.core.scoring import Commitment
 from northing.cycles.queries import cycles
-from northing.goals.models import Confidant, Contributor, KeyResult
+from northing.goals.models import Confidant, Contributor
 from northing.goals.models.objective import State
 from northing.goals.queries.exact import Gathered
 from northing.goals.queries.footing import Footing
@@ -91,12 +91,12 @@ def key_result(reader: Reader, key_result_id: int, today: date, as_of: date | No
         key_result=row,
         objective=objective,
         siblings=siblings,
-        contributors=tuple(PersonRef(pk, name) for pk, name in sorted(stored.gathered_helpers or (), key=lambda p: p[1])),
+        contributors=tuple(sorted((PersonRef(*pair) for pair in stored.gathered_helpers or ()), key=lambda who: who.name)),
         taken_on_by=tuple(relative for seen, relative in takers if seen),
         unseen=tuple(relative for seen, relative in takers if not seen),
         initiatives=initiative_rows(stored.gathered_initiatives, past_day),
         ledger=tuple(changes),
-        first=_first(stored, row, changes),
+        first=_first(row, changes),
         first_text=stored.first_text if stored.first_text and stored.first_text != row.text else "",
         published_at=stored.published_at,
         footing=_footing(reader, stored, siblings),
@@ -141,8 +141,8 @@ def _gathered(rows: Any) -> Subquery:
     return Subquery(rows.values("rows"), output_field=JSONField())
 
 
-def _first(stored: KeyResult, row: KeyResultRow, changes: Sequence[LedgerRow]) -> Measure | None:
-    """What was agreed at publication, if it is another measure than now: every first `before` of the ledger laid over it."""
+def _first(row: KeyResultRow, changes: Sequence[LedgerRow]) -> Measure | None:
+    """What was agreed at publication, if that is another measure than now: the ledger's first `before` of each field."""
     before = {change.field: change.before for change in changes}  # newest first: the oldest change of a field wins
     measured = {
         field: before[field] for field in ("start", "target", "low", "high", "level_03", "level_07", "unit") if field in before

@@ -49,9 +49,9 @@ class Missing:
 class ObjectivePage:
     """One objective with all that belongs to it, as its reader may see it.
 
-    `place` of `siblings`: which of the team's objectives of the cycle it is. `missing`: what a draft lacks before it can
-    be published. `as_of`: the past day the page stands for, None for today (R19); `not_yet`: on that day it was not
-    published. `happenings` are newest first, at most `MOST_EVENTS` of them.
+    `place` of `siblings`: which of the team's objectives of the cycle it is. `missing`: what a draft lacks before it
+    can be published. `as_of`: the past day the page stands for, None for today (R19); `not_yet`: on that day it was
+    not published. `happenings` are newest first, at most `MOST_EVENTS` of them.
     """
 
     objective: ObjectiveRow
@@ -176,7 +176,7 @@ def _footing(reader: Reader, stored: Any, key_results: Sequence[KeyResultRow]) -
 
 
 def _missing(key_results: Sequence[KeyResultRow]) -> list[Missing]:
-    """What publishing would refuse, in the same words: a start that nobody measured, a target on the wrong side (R9)."""
+    """What publishing would refuse, in the same words: a start nobody measured, a target on the wrong side (R9)."""
     return [
         Missing(problem.message, row)
         for row in key_results

@@ -69,7 +69,7 @@ class Happening:
 
 
 def ledger(where: Q, past_day: date | None = None) -> list[LedgerRow]:
-    """The ledger of some key results, newest first. One query. The caller has made sure that the reader may see them."""
+    """The ledger of some key results, newest first, in one query. The caller knows that the reader may see them."""
     entries = LedgerEntry.objects.filter(where).select_related("changed_by", "key_result")
     if past_day is not None:
         entries = entries.filter(changed_at__lt=end_of(past_day))
@@ -136,21 +136,19 @@ def initiatives_of(outer: str, past_day: date | None = None, **where: Any) -> Su
 def initiative_rows(gathered: Iterable[Any] | None, past_day: date | None = None) -> tuple[InitiativeRow, ...]:
     """Open ones first, by their order; then those that ended, the latest first."""
     rows = []
-    for _position, pk, title, hypothesis, outcome, state, due_on, ended_on, key_result_id, owner_id, owner, version in sorted(
-        gathered or (), key=lambda raw: (raw[0], raw[1])
-    ):
+    for raw in sorted(gathered or (), key=lambda raw: (raw[0], raw[1])):
+        _position, pk, title, hypothesis, outcome, state, due_on, ended_on, key_result_id, owner_id, owner, version = raw
         ended = date.fromisoformat(ended_on) if ended_on else None
-        if ended and past_day and ended > past_day:
-            ended, outcome, state = None, "", InitiativeState.OPEN.value
+        still_open = ended is not None and past_day is not None and ended > past_day
         rows.append(
             InitiativeRow(
                 id=pk,
                 title=title,
                 hypothesis=hypothesis,
-                outcome=outcome,
-                state=InitiativeState(state),
+                outcome="" if still_open else outcome,
+                state=InitiativeState.OPEN if still_open else InitiativeState(state),
                 due_on=date.fromisoformat(due_on) if due_on else None,
-                ended_on=ended,
+                ended_on=None if still_open else ended,
                 key_result_id=key_result_id,
                 owner=None if owner_id is None else PersonRef(owner_id, owner),
                 version=version,

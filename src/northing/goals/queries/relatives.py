@@ -1,4 +1,4 @@
-"""What an objective or key result is linked to, as its own page shows it: serves, is served by, stands beside (R20-R22)."""
+"""What an objective or key result is linked to, as its own page shows it: above, below and beside (R20-R22)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -43,9 +43,10 @@ class Link:
 class Relative:
     """What is at the other end of a link, with its numbers.
 
-    `key_result` is the one that is taken on: theirs where the page's objective serves, the page's own where it is served.
-    `differences` say what the copy of a shared objective made of the original's key results (R22). `way` is where the link leads
-    from the page's objective: what is below may move its number, and it may move what is above. `counts`: drafts do not.
+    `key_result` is the one taken on: theirs where the page's objective serves, the page's own where it is served.
+    `differences` say what the copy of a shared objective made of the original's key results (R22). `way` is where the
+    link leads from the page's objective: what is below may move its number, and it may move what is above. `counts`:
+    drafts do not.
     """
 
     link_id: int
@@ -139,7 +140,7 @@ def numbers_of(links: Iterable[Link]) -> set[int]:
 class Family:
     """An objective's relatives, those the reader sees.
 
-    `unseen` counts nothing and names nothing for the reader: it holds what still enters the arithmetic above and below (R3c).
+    `unseen` is never named to the reader: it is what enters the sum all the same (R3c).
     """
 
     serves: tuple[Relative, ...] = ()
