@@ -13,7 +13,7 @@ from django.db.models import JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
 from northing.core.cadence import stale_before
-from northing.core.scoring import Band, Commitment, expected_progress, pace, pace_thresholds
+from northing.core.scoring import Band, Commitment, expected_progress, final_band, pace, pace_thresholds
 from northing.cycles.queries import CycleRow
 from northing.goals.models import KeyResult, KeyResultPoint, LedgerEntry, Objective, ObjectivePoint
 from northing.goals.models.objective import State
@@ -68,7 +68,7 @@ class Standing:
     def __init__(self, cycles: Sequence[CycleRow], day: date, until: datetime) -> None:
         self._until = until
         self._expected = {
-            (cycle.id, commitment.value): expected_progress(commitment, cycle.span, day)
+            (cycle.id, commitment): expected_progress(commitment, cycle.span, day)
             for cycle in cycles
             for commitment in Commitment
         }
@@ -76,21 +76,31 @@ class Standing:
         self._risk_from, self._on_from = pace_thresholds()
 
     def of(
-        self, commitment: str, cycle_id: int, published_at: datetime, closed_at: datetime | None, point: Any
+        self,
+        commitment: Commitment,
+        cycle_id: int,
+        published_at: datetime,
+        closed_at: datetime | None,
+        score: float | None,
+        point: Any,
     ) -> PastStanding:
         """How one objective stood, from its latest point by then."""
         past = PastNumbers.read(point)
         shown = pace(past.progress, self._expected[cycle_id, commitment])
-        is_open = closed_at is None or closed_at >= self._until
-        if is_open and self._is_stale(past, self._stale_before[cycle_id], published_at):
+        if closed_at is not None and closed_at < self._until:
+            band = final_band(past.progress if score is None else score, commitment)
+        elif self._is_stale(past, self._stale_before[cycle_id], published_at):
             band = Band.STALE
-        elif shown is None:
-            band = Band.NONE
-        elif shown >= self._risk_from:
-            band = Band.ON if shown >= self._on_from else Band.RISK
         else:
-            band = Band.OFF
+            band = self._band(shown)
         return PastStanding(band, past.progress, past.confidence, shown, past.on)
+
+    def _band(self, shown: float | None) -> Band:
+        if shown is None:
+            return Band.NONE
+        if shown >= self._on_from:
+            return Band.ON
+        return Band.RISK if shown >= self._risk_from else Band.OFF
 
     def _is_stale(self, past: PastNumbers, before: date | None, published_at: datetime) -> bool:
         if before is None or past.progress is None or past.progress >= 1:

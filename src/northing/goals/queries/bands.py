@@ -4,22 +4,27 @@ The core decides; this file only carries its thresholds into SQL, one set for ea
 any length are filtered, counted and sorted by band without loading them. A test holds both together for random data.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Case, F, FloatField, Q, TextField, Value, When
 from django.db.models.expressions import Combinable
 
 from northing.core.cadence import stale_before
-from northing.core.scoring import Band, Commitment, expected_progress, landing, progress_thresholds
+from northing.core.scoring import Band, Commitment, expected_progress, final_band, landing, progress_thresholds
 from northing.cycles.queries import CycleRow
 from northing.goals.models.objective import State
 from northing.goals.queries.filters import start_in_utc
 
 RANK = {Band.OFF: 0, Band.RISK: 1, Band.STALE: 2, Band.ON: 3, Band.NONE: 4}
 """Worst first: what is known to go badly, then what nobody has looked at, then what goes well."""
+
+
+RANK_OF_GRADE = {Band.OFF: 0, Band.RISK: 1, Band.ON: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,12 @@ def expectations(cycles: Sequence[CycleRow], day: date) -> list[Expectation]:
 
 
 def band_expression(cycles: Sequence[CycleRow], day: date) -> Case:
-    """The band of an objective on a day, the same that its row shows: "off", "risk", "on", "stale" or "none"."""
+    """The band of an objective on a day as `shown_band` tells it: "off", "risk", "on", "stale" or "none".
+
+    Needs the annotation `grade`, the score or else the progress. What is closed is graded, the rest is paced.
+    """
     return Case(
+        *_grade_branches(),
         *_stale_branch(cycles, day),
         When(progress__isnull=True, then=Value(Band.NONE.value)),
         When(progress__gte=_expected(cycles, day, "on_from"), then=Value(Band.ON.value)),
@@ -59,6 +68,45 @@ def band_expression(cycles: Sequence[CycleRow], day: date) -> Case:
         default=Value(Band.NONE.value),
         output_field=TextField(),
     )
+
+
+def shown_band(state: State, shown: Band, score: float | None, progress: float | None, commitment: Commitment) -> Band:
+    """The band an objective is listed under: its grade once it is closed (R2), before that the band of its pace."""
+    if state is not State.CLOSED:
+        return shown
+    return final_band(progress if score is None else score, commitment)
+
+
+def _grade_branches() -> list[When]:
+    """What `final_band` says of closed objectives."""
+    branches = [When(state=State.CLOSED.value, grade__isnull=True, then=Value(Band.NONE.value))]
+    for band, threshold in ((Band.ON, 1), (Band.RISK, 0)):
+        strict = grade_thresholds(Commitment.COMMITTED)[threshold]
+        usual = grade_thresholds(Commitment.ASPIRATIONAL)[threshold]
+        least = Case(
+            When(commitment=Commitment.COMMITTED.value, then=Value(strict)),
+            default=Value(usual),
+            output_field=FloatField(),
+        )
+        branches.append(When(state=State.CLOSED.value, grade__gte=least, then=Value(band.value)))
+    return [*branches, When(state=State.CLOSED.value, then=Value(Band.OFF.value))]
+
+
+@cache
+def grade_thresholds(commitment: Commitment) -> tuple[float, float]:
+    """The smallest final scores that are graded at risk and on track, exact to the last bit (R2)."""
+    return _smallest(Band.RISK, commitment, 0.0), _smallest(Band.ON, commitment, 0.0)
+
+
+def _smallest(wanted: Band, commitment: Commitment, below: float) -> float:
+    reached = 1.0
+    while math.nextafter(below, reached) != reached:
+        middle = below + (reached - below) / 2
+        if RANK_OF_GRADE[final_band(middle, commitment)] >= RANK_OF_GRADE[wanted]:
+            reached = middle
+        else:
+            below = middle
+    return reached
 
 
 def pace_expression(cycles: Sequence[CycleRow], day: date) -> Combinable:

@@ -25,7 +25,7 @@ class Exact(Func):
     arity = 1
     output_field = TextField()
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """The expression stands twice in the template, so do its parameters."""
         sql, params = super().as_sql(compiler, connection, **context)
         return sql, [*params, *params]

@@ -44,7 +44,8 @@ class Filters:
     `cycle_ids`: any of these cycles. `levels`: company to individual. `team_id`: this team and everything below it.
     `person_id`: leads it, owns one of its key results, or it is their own. `bands`: how the objective stands.
     `states`: empty means published and closed, never drafts. `text`: every word occurs in the objective or its key
-    results. `unconnected`: serves nothing and is served by nothing (R26). `as_of`: as all was at the end of that day (R19).
+    results. `unconnected`: serves nothing and is served by nothing (R26). `as_of`: as all was at the end of that day
+    (R19).
     """
 
     cycle_ids: tuple[int, ...] = ()

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Case, FilteredRelation, JSONField, OuterRef, Q, Subquery, When
+from django.db.models import Case, FilteredRelation, JSONField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import JSONArray
 
 from northing.accounts.models import Person
@@ -90,7 +90,7 @@ def _rows(objective_ids: Collection[int], opened: Collection[int], past_day: dat
     if past_day:
         points = points.filter(on__lte=past_day)
     fields = [*_OBJECTIVE, *_AROUND, *_SHOWN, *_BESIDE]
-    found = Objective.objects.filter(id__in=list(objective_ids)).annotate(
+    found: QuerySet[Any, Any] = Objective.objects.filter(id__in=list(objective_ids)).annotate(
         shown=FilteredRelation("key_results", condition=Q(key_results__objective_id__in=[*opened, 0]) & there),
         stages_there=_when(
             Kind.MILESTONE,
@@ -107,7 +107,8 @@ def _rows(objective_ids: Collection[int], opened: Collection[int], past_day: dat
             shown_ledger=as_of.ledger_since("shown__id", past_day),
         )
         fields += [*_PAST_OBJECTIVE, *_PAST_KEY_RESULT]
-    return found.order_by("id", "shown__position", "shown__id").values(*fields)
+    rows: Iterable[dict[str, Any]] = found.order_by("id", "shown__position", "shown__id").values(*fields)
+    return rows
 
 
 def _when(kind: Kind, gathered: Any) -> Case:

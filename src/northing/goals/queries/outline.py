@@ -5,7 +5,7 @@ objectives that support the objective itself or share it with another team. Two 
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
@@ -132,15 +132,22 @@ def branch(
 
 
 def everything(
-    reader: Reader, filters: Filters, today: date, *, sort: str = AS_WRITTEN, piece: int = 300
+    reader: Reader,
+    filters: Filters,
+    today: date,
+    *,
+    sort: str = AS_WRITTEN,
+    under: int | None = None,
+    piece: int = 300,
 ) -> Iterator[OutlineRow]:
-    """Every line of the outline, unfolded, from top to bottom: what an export writes. A query per 300 objectives."""
+    """Every line of the outline (or of one branch), unfolded: what an export writes. A query per 300 objectives."""
     known = cycles()
     whole = skeleton(reader, filters, known, today, sort)
     plan = _Plan(whole, width=len(whole.bones))
     plan.opened = {f"o{number}" for number in whole.bones} | {f"k{number}" for number in whole.below_key_result}
-    reel = _Reel(plan.from_top_to_bottom(), known, today, filters.as_of, piece)
-    for root in whole.roots:
+    roots = [under] if under in whole.bones and under is not None else whole.roots
+    reel = _Reel(plan.from_top_to_bottom(roots), known, today, filters.as_of, piece)
+    for root in roots:
         yield from plan.lines_of_objective(root, 0, reel)
 
 
@@ -197,10 +204,10 @@ class _Plan:
             yield from (f"k{number}" for number in self.whole.taken_on.get(int(key[1:]), ()))
         yield from (f"o{number}" for number in self._shown(key, self._served_by(key)))
 
-    def from_top_to_bottom(self) -> list[int]:
+    def from_top_to_bottom(self, roots: Sequence[int]) -> list[int]:
         """All objectives roughly in the order of their lines: what is read together should be loaded together."""
         order: list[int] = []
-        waiting = [f"o{root}" for root in reversed(self.whole.roots)]
+        waiting = [f"o{root}" for root in reversed(roots)]
         while waiting:
             key = waiting.pop()
             if key[0] == "o":

@@ -1,8 +1,8 @@
 """The bare bones of a filtered set of OKRs: how each objective stands and what it serves, in one query.
 
-An outline needs to know all of the set to say where each objective belongs and how many there are of each kind, but only
-a handful of facts about each; the hundred rows that are shown are loaded afterwards (`loading`). So this file counts
-microseconds: it runs over ten thousand objectives for a page that shows fifty.
+An outline needs to know all of the set to say where each objective belongs and how many there are of each kind, but
+only a handful of facts about each; the hundred rows that are shown are loaded afterwards (`loading`). So this file
+counts microseconds: it runs over ten thousand objectives for a page that shows fifty.
 """
 
 from collections import defaultdict
@@ -27,6 +27,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from northing.core.scoring import Commitment
 from northing.cycles.queries import CycleRow
 from northing.goals.models import KeyResult, Objective
 from northing.goals.queries import as_of
@@ -100,7 +101,8 @@ def skeleton(
 
 def measured(found: QuerySet[Objective], filters: Filters, cycles: list[CycleRow], today: date) -> QuerySet[Objective]:
     """The objectives with their `band` and `pace` on a day, and only those of the bands that were asked for."""
-    found = found.annotate(band=band_expression(cycles, today), pace=pace_expression(cycles, today))
+    found = found.annotate(grade=Coalesce("score", "progress"), pace=pace_expression(cycles, today))
+    found = found.annotate(band=band_expression(cycles, today))
     return found.filter(band__in=[band.value for band in filters.bands]) if filters.bands else found
 
 
@@ -147,11 +149,11 @@ def _then(
     standing = as_of.Standing(cycles, day, until)
     past: dict[int, as_of.PastStanding] = {}
     bones = []
-    for id_, commitment, cycle_id, published_at, closed_at, point, parts, *link in rows.values_list(
-        "id", "commitment", "cycle_id", "published_at", "closed_at", "point", "parts", *_LINK
+    for id_, commitment, cycle_id, published_at, closed_at, score, point, parts, *link in rows.values_list(
+        "id", "commitment", "cycle_id", "published_at", "closed_at", "score", "point", "parts", *_LINK
     ):
         if id_ not in past:
-            past[id_] = standing.of(commitment, cycle_id, published_at, closed_at, point)
+            past[id_] = standing.of(Commitment(commitment), cycle_id, published_at, closed_at, score, point)
         here = past[id_]
         if not filters.bands or here.band in filters.bands:
             bones.append(Bone(id_, here.band.value, commitment, here.progress, parts, *link))

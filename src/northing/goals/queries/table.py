@@ -103,7 +103,7 @@ def _listed(
 
 
 def _order_by(order: Order) -> list[Any]:
-    by = [rank_expression(), F("pace")] if order.column is Column.BAND else [_EXPRESSIONS[order.column]]
+    by: list[Any] = [rank_expression(), F("pace")] if order.column is Column.BAND else [_EXPRESSIONS[order.column]]
     return [*(each.desc(nulls_last=True) if order.descending else each.asc(nulls_last=True) for each in by), "id"]
 
 

@@ -1,0 +1,1 @@
+"""The explorer: every OKR the reader may see, as an outline or as a table."""
