@@ -187,6 +187,25 @@ def latest(key_result_ids: Sequence[int]) -> dict[int, CheckInRow]:
     return {entry.key_result_id: checkin_row(entry) for entry in newest}
 
 
+def newest(key_result_ids: Sequence[int], count: int) -> dict[int, list[CheckInRow]]:
+    """The `count` newest entries that count of each of these key results, the newest first, in one query.
+
+    The caller knows that the reader may see them.
+    """
+    entries = (
+        CheckIn.objects.filter(key_result_id__in=key_result_ids, superseded_by__isnull=True, is_withdrawal=False)
+        .annotate(
+            place=Window(RowNumber(), partition_by=F("key_result_id"), order_by=[F("on").desc(), F("id").desc()])
+        )
+        .filter(place__lte=count)
+        .select_related("author")
+    )
+    found: dict[int, list[CheckInRow]] = defaultdict(list)
+    for entry in entries.order_by("key_result_id", "place"):
+        found[entry.key_result_id].append(checkin_row(entry))
+    return dict(found)
+
+
 def discipline_of(team_id: int, today: date) -> Discipline | None:
     """How regularly a team's key results were reported in the last six weeks (R34); None when nothing was due.
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import IntegrityError
 
 from northing.accounts.models import Person
+from northing.accounts.queries import number_style
 from northing.accounts.queries import today as organisation_today
 from northing.activity.actions import fingerprint, record
 from northing.activity.models import Subject, Verb
@@ -47,6 +48,7 @@ def check_in(
     key_result_id: int,
     *,
     value: float | None = None,
+    written: str | None = None,
     stage_ids: Collection[int] | None = None,
     confidence: int | None = None,
     note: str = "",
@@ -57,12 +59,12 @@ def check_in(
 ) -> CheckInDone:
     """Add a value and a confidence to a key result, and move everything above it (R17).
 
-    `key` makes a repeated request harmless: it is answered as the first one was (F3). Raises `Invalid` at the field
-    that is wrong, `Refused` or `NotFound`; `KeyReused` or `StillRunning` for a key that came before or is at work.
+    `written` is a value as the actor writes numbers, in the place of `value`. `key` makes a repeated request
+    harmless: it is answered as the first one was (F3). Raises `Invalid` at the field that is wrong, `Refused` or `NotFound`; `KeyReused` or `StillRunning` for a key that came before or is at work.
     """
     if len(key) > 128:
         raise errors.Invalid({"idempotency_key": ["This key is longer than 128 characters."]})
-    said = Said(value, stage_ids, confidence, note, on, measured_how)
+    said = Said(value, stage_ids, confidence, note, on, measured_how, written)
     try:
         return _check_in(actor, key_result_id, said, origin, key)
     except IntegrityError:
@@ -82,7 +84,15 @@ def _check_in(actor: Person, key_result_id: int, said: Said, origin: Origin, key
     on_behalf = ask_to_check_in(actor, key_result_id, facts)
     today = organisation_today()
     stages = list(Stage.objects.filter(key_result_id=key_result_id)) if facts.measure.kind is Kind.MILESTONE else []
-    said = checked(said, facts.measure.kind.value, facts.feeds, [stage.pk for stage in stages], today)
+    said = checked(
+        said,
+        facts.measure.kind.value,
+        facts.feeds,
+        [stage.pk for stage in stages],
+        today,
+        facts.measure.unit,
+        number_style(actor),
+    )
     entry = storing.Entry(key_result_id, actor.pk, said, origin.value, key, request)
     if said.on is not None and facts.checked_in_on is not None and said.on < facts.checked_in_on:
         done = _store_late(entry, facts, today)

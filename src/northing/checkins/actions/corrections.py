@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from northing.accounts.models import Person
+from northing.accounts.queries import number_style
 from northing.accounts.queries import today as organisation_today
 from northing.activity.actions import answer_once, record
 from northing.activity.models import Subject, Verb
@@ -25,6 +26,7 @@ def correct_check_in(
     checkin_id: int,
     *,
     value: float | None = None,
+    written: str | None = None,
     stage_ids: Collection[int] | None = None,
     confidence: int | None = None,
     note: str = "",
@@ -33,9 +35,10 @@ def correct_check_in(
 ) -> CheckInDone:
     """Put a new entry in the place of an earlier one. Numbers follow the new one; history shows both.
 
-    `key` makes a repeated request harmless (F3). Raises `Invalid`, `Refused` or `NotFound`.
+    `written` is a value as the actor writes numbers, in the place of `value`. `key` makes a repeated request harmless
+    (F3). Raises `Invalid`, `Refused` or `NotFound`.
     """
-    said = Said(value, stage_ids, confidence, note, on)
+    said = Said(value, stage_ids, confidence, note, on, written=written)
     return CheckInDone(**_once(actor, checkin_id, said, key))
 
 
@@ -61,7 +64,7 @@ def _supersede(actor: Person, checkin_id: int, said: Said | None) -> CheckInDone
     if old.is_withdrawal or CheckIn.objects.filter(supersedes_id=checkin_id).exists():
         raise errors.Invalid.whole("This entry was corrected already. Correct the newest one instead.")
     today = organisation_today()
-    entry = _withdrawal(old) if said is None else _correction(key_result, old, said, today)
+    entry = _withdrawal(old) if said is None else _correction(actor, key_result, old, said, today)
     entry.author = actor
     entry.save(force_insert=True)
     value_before, progress_before = key_result.value, key_result.progress
@@ -100,9 +103,17 @@ def _withdrawal(old: CheckIn) -> CheckIn:
     )
 
 
-def _correction(key_result: KeyResult, old: CheckIn, said: Said, today: date) -> CheckIn:
+def _correction(actor: Person, key_result: KeyResult, old: CheckIn, said: Said, today: date) -> CheckIn:
     stage_ids = list(key_result.stages.values_list("pk", flat=True))
-    said = checked(replace(said, on=said.on or old.on), key_result.kind, key_result.feeds, stage_ids, today)
+    said = checked(
+        replace(said, on=said.on or old.on),
+        key_result.kind,
+        key_result.feeds,
+        stage_ids,
+        today,
+        key_result.unit,
+        number_style(actor),
+    )
     return CheckIn(
         key_result_id=old.key_result_id,
         made_at=clock.now(),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from northing.checkins.models import CheckIn
-from northing.core.measures import Kind, Reading
+from northing.core.measures import ENGLISH, Kind, NumberStyle, Reading, ValueProblem, parse_value
 from northing.core.rollup import Feeds
 from northing.kit import errors
 from northing.kit.text import one_line, paragraphs
@@ -23,7 +23,8 @@ class Said:
     """At least one of value, stages, confidence and note.
 
     `stage_ids` are all stages that are done by `on`; `confidence` is in tenths, 0-10; `on` is the day it
-    stands for, today unless said otherwise; `measured_how` makes a baseline trustworthy (R7).
+    stands for, today unless said otherwise; `measured_how` makes a baseline trustworthy (R7). `written` is a value as
+    people write it ("1.5M", "12,5 %"), in the place of `value`: only the key result knows the unit it is read in.
     """
 
     value: float | None = None
@@ -32,15 +33,25 @@ class Said:
     note: str = ""
     on: date | None = None
     measured_how: str | None = None
+    written: str | None = None
 
     def plain(self) -> dict[str, Any]:
         """As data that two equal requests have in common."""
         return {**asdict(self), "stage_ids": None if self.stage_ids is None else sorted(self.stage_ids)}
 
 
-def checked(said: Said, kind: str, feeds: str, stage_ids: Collection[int], today: date) -> Said:
-    """What was said, tidied; or `Invalid` with everything that is wrong with it at its field."""
+def checked(
+    said: Said,
+    kind: str,
+    feeds: str,
+    stage_ids: Collection[int],
+    today: date,
+    unit: str = "",
+    style: NumberStyle = ENGLISH,
+) -> Said:
+    """What was said, tidied and read; or `Invalid` with everything that is wrong with it at its field."""
     found: dict[str, list[str]] = defaultdict(list)
+    said = _read(said, unit, style, found)
     said = replace(
         said,
         on=said.on or today,
@@ -67,11 +78,22 @@ def checked(said: Said, kind: str, feeds: str, stage_ids: Collection[int], today
         found["note"].append(f"This is {len(said.note):,} characters long; {NOTE_LENGTH:,} is the most. Shorten it.")
     if said.measured_how is not None and len(said.measured_how) > HOW_LENGTH:
         found["measured_how"].append(f"Say it in at most {HOW_LENGTH} characters.")
-    if said.value is None and said.stage_ids is None and said.confidence is None and not said.note:
+    says_nothing = said.value is None and said.stage_ids is None and said.confidence is None and not said.note
+    if says_nothing and not found:
         found["value"].append("Say a value, a confidence or a note: one of them is enough.")
     if found:
         raise errors.Invalid(found)
     return said
+
+
+def _read(said: Said, unit: str, style: NumberStyle, found: dict[str, list[str]]) -> Said:
+    if said.written is None or not said.written.strip():
+        return said
+    try:
+        return replace(said, value=parse_value(said.written, unit, style))
+    except ValueProblem as problem:
+        found["value"].append(str(problem))
+        return said
 
 
 def values_of(reading: str, entries: Iterable[CheckIn]) -> list[tuple[date, float]]:
