@@ -21,6 +21,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
 
 from northing.web import formats
+from northing.web.components.band import band_chip
 from northing.web.components.bar import bar_input, bar_svg
 from northing.web.components.chart import chart_svg
 from northing.web.components.cycle import cycle_svg
@@ -54,6 +55,7 @@ def environment(**options: Any) -> jinja2.Environment:
         static=static,
         icon=icon,
         icon_names=icon_names,
+        band_chip=band_chip,
         bar_svg=bar_svg,
         bar_input=bar_input,
         chart_svg=chart_svg,
@@ -61,6 +63,7 @@ def environment(**options: Any) -> jinja2.Environment:
         voices_svg=voices_svg,
         scale_svg=scale_svg,
         today=formats.today,
+        time_tag=formats.time_tag,
         query=query,
         language=lambda: get_language() or "en",
         direction=lambda: "rtl" if get_language_bidi() else "ltr",

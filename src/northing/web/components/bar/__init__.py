@@ -35,7 +35,18 @@ def bar_input(
 
 def bar_svg(bar: BarInput) -> Markup:
     """One bar as SVG; the same facts are painted once. Without a label it says its own sentence."""
+    if bar.size != "l":
+        bar = _rounded(bar)
     return _painted(bar, formats.manner())
+
+
+def _rounded(bar: BarInput) -> BarInput:
+    """A small bar shows no more than thousandths; rounded so far, most bars of a list are painted already."""
+    progress = None if bar.progress is None else round(bar.progress, 3)
+    expected = None if bar.expected is None else round(bar.expected, 3)
+    if progress == bar.progress and expected == bar.expected:
+        return bar
+    return replace(bar, progress=progress, expected=expected)
 
 
 @lru_cache(maxsize=4096)

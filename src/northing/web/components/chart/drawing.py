@@ -280,7 +280,7 @@ def _changes(chart: ChartInput, scale: _Scale) -> list[Shape]:
             shapes.append(Path("was", f"M{px(start)} {px(y)}H{px(x)}"))
             if change.was_words and x - start > 7 * len(change.was_words):
                 shapes.append(Text("", start + 6, y - 6, change.was_words))
-        start = x
+            start = x
     return shapes
 
 
@@ -306,12 +306,15 @@ def _target_line(chart: ChartInput, scale: _Scale) -> list[Shape]:
 
 def _measured(chart: ChartInput, scale: _Scale) -> list[Shape]:
     shapes: list[Shape] = []
+    written: list[_Box] = []
     for void in chart.voids:
         x, y = scale.x(void.on), scale.y(void.value)
         shapes.append(Path("void", f"M{px(x - 4)} {px(y - 4)}l8 8m0-8l-8 8"))
         if void.words and scale.frame.names_goals:
-            room = x - scale.frame.left > 5.8 * len(void.words)
+            width = 5.8 * len(void.words)
+            room = x - scale.frame.left > width
             shapes.append(Text("", x, y + 4, void.words, "end" if room else "start", -9 if room else 9))
+            written.append(_Box(x - 9 - width if room else x + 9, y - 9, x - 9 if room else x + 9 + width, y + 9))
     places = [(scale.x(point.on), scale.y(point.value)) for point in chart.points]
     if len(places) > 1:
         shapes.append(Path("real", _line(places)))
@@ -320,26 +323,55 @@ def _measured(chart: ChartInput, scale: _Scale) -> list[Shape]:
         css = "pt pt-last" if number == len(places) - 1 else "pt"
         data = (("words", point.words),) if point.words else ()
         shapes.append(Circle(css, x, y, dots, data=data))
-    return shapes + _numbers(chart, scale, places)
+    return shapes + _numbers(chart, scale, places, written)
 
 
-def _numbers(chart: ChartInput, scale: _Scale, places: Sequence[tuple[float, float]]) -> list[Shape]:
-    """Numbered marks that lead to the notes: above where the line falls towards them, else below."""
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A place that is taken, in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "_Box") -> bool:
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+
+def _numbers(
+    chart: ChartInput, scale: _Scale, places: Sequence[tuple[float, float]], written: Sequence[_Box]
+) -> list[Shape]:
+    """Numbered marks that lead to the notes, above and below in turn, each where nothing is written or drawn yet."""
     shapes: list[Shape] = []
-    above = True
+    taken = [*written, *(_Box(x - 5, y - 5, x + 5, y + 5) for x, y in places if len(places) <= 40)]
+    way = -1
     for point, (x, y) in zip(chart.points, places, strict=True):
         if point.number is None:
             continue
-        if y - 41 < 8:
-            above = False
-        elif y + 41 > scale.frame.bottom:
-            above = True
-        way = -1 if above else 1
-        shapes.append(Path("note-line", f"M{px(x)} {px(y + 7 * way)}V{px(y + 24 * way)}"))
-        shapes.append(Circle("note-dot", x, y + 32 * way, 8))
-        shapes.append(Text("note-num", x, y + 32 * way + 4, str(point.number), "middle"))
-        above = not above
+        reach = _free(scale.frame, x, y, way, taken)
+        way = -1 if reach < 0 else 1
+        taken.append(_dot(x, y + reach))
+        shapes.append(Path("note-line", f"M{px(x)} {px(y + 7 * way)}V{px(y + reach - 8 * way)}"))
+        shapes.append(Circle("note-dot", x, y + reach, 8))
+        shapes.append(Text("note-num", x, y + reach + 4, str(point.number), "middle"))
+        way = -way
     return shapes
+
+
+def _free(frame: Frame, x: float, y: float, way: int, taken: Sequence[_Box]) -> float:
+    """How far above (negative) or below a value its mark can stand: preferably on the given side, and near."""
+    wished = [distance * side for distance in (32, 50, 68) for side in (way, -way)]
+    inside = [reach for reach in wished if frame.top - 10 <= y + reach <= frame.bottom - 10]
+    for reach in inside:
+        if not any(_dot(x, y + reach).meets(box) for box in taken):
+            return reach
+    return inside[0] if inside else 32.0 * way
+
+
+def _dot(x: float, y: float) -> _Box:
+    return _Box(x - 9, y - 9, x + 9, y + 9)
 
 
 def _goals(chart: ChartInput, scale: _Scale) -> list[Shape]:

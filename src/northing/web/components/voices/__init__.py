@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
+from northing.core.scoring import round_tenth
 from northing.web import formats
 from northing.web.components.shapes import paint
 from northing.web.components.voices.drawing import VoicesDrawing, VoicesInput, draw, draw_scale
@@ -14,7 +15,14 @@ __all__ = ["VoicesDrawing", "VoicesInput", "draw", "draw_scale", "scale_svg", "s
 
 def voices_svg(pace: float | None = None, confidence: float | None = None, forecast: float | None = None) -> Markup:
     """Three marks on a staff, each a share 0..1 or None where that voice has not spoken."""
-    return _painted(VoicesInput(pace, confidence, forecast), formats.manner())
+    return _painted(VoicesInput(_hundredth(pace), _hundredth(confidence), _hundredth(forecast)), formats.manner())
+
+
+def _hundredth(voice: float | None) -> float | None:
+    """A staff of 14 pixels shows no more; and its band, which is decided at half a tenth, does not change by it."""
+    if voice is None or round_tenth(round(voice, 2)) != round_tenth(voice):
+        return voice
+    return round(voice, 2)
 
 
 @lru_cache(maxsize=4096)
