@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 from django.contrib.auth.password_validation import validate_password
@@ -15,7 +14,14 @@ from django.utils.translation import gettext as _
 
 from northing.accounts.models import Organisation, Person, Role
 from northing.accounts.policies import ask, relations
-from northing.accounts.queries import OrganisationRow, PersonRow, organisation_row, person_row, words_of
+from northing.accounts.queries import (
+    OrganisationRow,
+    PersonRow,
+    known_zones,
+    organisation_row,
+    person_row,
+    words_of,
+)
 from northing.activity.actions import record
 from northing.activity.models import Subject, Verb
 from northing.core.access import Act
@@ -271,7 +277,7 @@ def edit_profile(
         "theme": theme,
     }
     problems: Problems = {}
-    if values["time_zone"] and values["time_zone"] not in available_timezones():
+    if values["time_zone"] and values["time_zone"] not in known_zones():
         problems["time_zone"] = [_("There is no such time zone. Choose one from the list, like Europe/Oslo.")]
     if values["locale"] and not _known_locale(values["locale"]):
         problems["locale"] = [_("There is no such language and region. Choose one from the list.")]
@@ -489,7 +495,7 @@ def _organisation_values(
         problems["name"] = [_("Write the organisation's name.")]
     elif len(values["name"]) > 120:
         problems["name"] = [_("A name has at most 120 characters, and this one has %d.") % len(values["name"])]
-    if values["time_zone"] not in available_timezones():
+    if values["time_zone"] not in known_zones():
         problems["time_zone"] = [_("There is no such time zone. Choose one from the list, like Europe/Oslo.")]
     if not _known_locale(values["locale"]):
         problems["locale"] = [_("There is no such language and region. Choose one from the list.")]

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
+from zoneinfo import available_timezones
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Q, QuerySet
@@ -191,6 +193,12 @@ def number_style(person: Person | None) -> NumberStyle:
     """How this reader writes numbers."""
     language, _, region = locale_of(person).replace("_", "-").partition("-")
     return _NUMBER_STYLES.get(f"{language}-{region}") or _NUMBER_STYLES.get(language, measures.ENGLISH)
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """The names of all time zones. Kept, because to find them Python opens some hundred files."""
+    return frozenset(available_timezones())
 
 
 def person(person_id: int) -> PersonRow:

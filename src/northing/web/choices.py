@@ -1,11 +1,12 @@
 """What forms offer to choose from: time zones, languages, months, weekdays. All in the reader's language."""
 
 from functools import lru_cache
-from zoneinfo import available_timezones
 
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 from django.utils.translation import get_language
+
+from northing.accounts.queries import known_zones
 
 Options = list[tuple[str, str]]
 Groups = list[tuple[str, Options]]
@@ -39,7 +40,7 @@ def weekdays() -> Options:
 
 @lru_cache(maxsize=1)
 def _time_zones() -> Groups:
-    zones = sorted(available_timezones())
+    zones = sorted(known_zones())
     groups: Groups = [("UTC", [("UTC", "UTC")])]
     for region in _REGIONS:
         inside = [(zone, _place(zone)) for zone in zones if zone.startswith(f"{region}/")]
