@@ -34,6 +34,8 @@ def teams(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """Add a team below one that this reader may change."""
     offered = _manageable(request)
+    if not offered:
+        ask(Act.MANAGE_TEAM, relations(request.user))
     form = forms.NewTeam(request.POST or None, teams=offered, initial={"parent_id": request.GET.get("parent", "")})
     if row := form.act(lambda given: actions.create_team(request.user, **given), {"parent": "parent_id"}):
         say(request, _("%(name)s is there. Add its members next.") % {"name": row.name})
