@@ -18,6 +18,7 @@ def voices_svg(pace: float | None = None, confidence: float | None = None, forec
     return _painted(VoicesInput(_hundredth(pace), _hundredth(confidence), _hundredth(forecast)), formats.manner())
 
 
+@lru_cache(maxsize=8192)
 def _hundredth(voice: float | None) -> float | None:
     """A staff of 14 pixels shows no more; and its band, which is decided at half a tenth, does not change by it."""
     if voice is None or round_tenth(round(voice, 2)) != round_tenth(voice):
