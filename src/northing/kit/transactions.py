@@ -45,6 +45,7 @@ def write(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
         with transaction.atomic(using=using):
             yield
         return
+    connection.ensure_connection()  # not in our turn: opening a database takes its time
     with queue.turn(), transaction.atomic(using=using):
         yield
 
