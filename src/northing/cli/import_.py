@@ -26,7 +26,7 @@ def command(
     """
     content = _content(file)
     enter_prepared()
-    from northing.kit.errors import Northing
+    from northing.kit.errors import Invalid, Northing
     from northing.portability.actions import import_okrs, read_document
     from northing.portability.policies import operator
 
@@ -34,7 +34,7 @@ def command(
         actor = operator(email)
         report = import_okrs(actor, read_document(_name(file), content), dry_run=dry_run)
     except Northing as problem:
-        lines = getattr(problem, "lines", lambda: [str(problem)])()
+        lines = problem.lines() if isinstance(problem, Invalid) else [str(problem)]
         if as_json:
             print(json.dumps(_refused_unread(lines), ensure_ascii=False))
         print("\n".join(line.removeprefix("file: ") for line in lines), file=sys.stderr)

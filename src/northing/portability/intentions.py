@@ -231,7 +231,7 @@ def _measured(said: ImportedKeyResult, phase: Phase) -> Measure | None:
 
 def _say_why_milestone(said: ImportedKeyResult, deciding: Deciding) -> None:
     if said.target is not None and said.start is None:
-        deciding.note("start", "No start value: taken over as a milestone, with its target in the note (R9).")
+        deciding.note("start", "No start value: taken over as a milestone, with its target in the note.")
     elif said.target is not None and said.start == said.target:
         deciding.note("target", "Start and target are the same: taken over as a milestone, with both in the note.")
     elif said.start is not None:

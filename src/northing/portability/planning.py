@@ -48,9 +48,10 @@ from northing.portability.reading import (
     comparable,
     span_of_period,
 )
-from northing.portability.report import Fate, Refusal, Report
+from northing.portability.report import Fate, Refusal, Report, RowFate
 
 NEW_CYCLES = 400
+SHOWN_ROWS = 60
 NEW_TEAMS = 5_000
 DEFINITION = frozenset({"kind", "unit", "start", "target", "low", "high"})
 OBSERVATION = frozenset({"value", "done", "confidence", "status"})
@@ -170,9 +171,16 @@ class Plan:
             cycles=() if refused else tuple(cycle.name for cycle in self.cycles),
             notes=tuple(sorted(self.notes, key=lambda note: note.row)),
             in_the_way=tuple(sorted(self.in_the_way, key=lambda refusal: refusal.row)),
+            rows=tuple(self._row(entry) for entry in self.planned() if entry.touches)[:SHOWN_ROWS],
             alignments=0 if refused else alignments,
             run_id=run_id,
         )
+
+    def _row(self, entry: PlannedObjective) -> RowFate:
+        said = entry.said
+        fate = Fate.CHANGED if entry.fate is Fate.UNCHANGED else entry.fate
+        team = said.team or said.organisation
+        return RowFate(said.row, said.statement, team, entry.cycle.name, len(said.key_results), self._fate(fate))
 
     def _fate(self, fate: Fate) -> Fate:
         return Fate.REFUSED if self.in_the_way and fate is not Fate.UNCHANGED else fate

@@ -1,7 +1,7 @@
 """What an import did, or would do: every objective and key result of the file accounted for."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -28,6 +28,18 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class RowFate:
+    """An objective of the file and what became of it: for people who want to see before they decide."""
+
+    row: int
+    statement: str
+    team: str
+    period: str
+    key_results: int
+    fate: Fate
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of an import. Created, changed, unchanged and refused add up to what was read.
 
@@ -44,6 +56,7 @@ class Report:
     cycles: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     in_the_way: tuple[Refusal, ...] = ()
+    rows: tuple[RowFate, ...] = ()
     alignments: int = 0
     run_id: int | None = None
 
@@ -92,6 +105,11 @@ def grouped(notes: Sequence[Note]) -> list[NoteGroup]:
         rows.setdefault((note.field.rsplit(".", 1)[-1], note.message), []).append(note.row)
     groups = [NoteGroup(name, message, tuple(dict.fromkeys(found))) for (name, message), found in rows.items()]
     return sorted(groups, key=lambda group: len(group.rows))
+
+
+def notes_in(report: Mapping[str, Any]) -> list[Note]:
+    """The notes of a stored report."""
+    return [Note(note["row"], note["field"], note["message"]) for note in report.get("notes", ())]
 
 
 def _counts(counted: Counter[Fate]) -> dict[str, int]:

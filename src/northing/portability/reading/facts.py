@@ -16,7 +16,7 @@ from northing.portability.reading import limits
 from northing.portability.reading.columns import Field
 from northing.portability.reading.documents import ImportedKeyResult, ImportedObjective, Note
 from northing.portability.reading.periods import day_of
-from northing.portability.reading.quantities import Impossible, quantity, share
+from northing.portability.reading.quantities import Impossible, Numeral, quantity, share
 from northing.portability.reading.texts import entries, line, lines
 
 Facts = Mapping[Field, object]
@@ -224,7 +224,7 @@ def _kind_of(value: object) -> str:
 
 
 def _title(value: object, name: str, reading: Reading) -> str:
-    if reading.strict and not isinstance(value, str):
+    if reading.strict and (not isinstance(value, str) or isinstance(value, Numeral)):
         if value is None:
             raise FieldRefused(name, "The text is missing.")
         raise FieldRefused(name, f"{_kind_of(value)} stands where a text belongs.")

@@ -16,6 +16,7 @@ from northing.portability.reading.documents import (
     Unreadable,
 )
 from northing.portability.reading.facts import FieldRefused, Reading
+from northing.portability.reading.quantities import Numeral
 from northing.portability.reading.texts import line, lines
 
 _OBJECTIVE_KEYS = {
@@ -133,7 +134,9 @@ def _whole(text: str) -> Any:
 
 def _load(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
+        return json.loads(
+            text, object_pairs_hook=_object, parse_int=_integer, parse_float=_float, parse_constant=Numeral
+        )
     except RecursionError:
         raise ValueError("It is nested too deeply.")
 
@@ -147,8 +150,14 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _integer(digits: str) -> float | int:
-    return int(digits) if len(digits) < 20 else float(digits) if len(digits) < limits.JSON_NUMBER_DIGITS else math.inf
+def _integer(digits: str) -> float | int | Numeral:
+    return int(digits) if len(digits) < 20 else _float(digits)
+
+
+def _float(digits: str) -> float | Numeral:
+    """A number beyond what can be computed with is kept as it was written, to be told."""
+    number = float(digits) if len(digits) < limits.JSON_NUMBER_DIGITS else math.inf
+    return number if math.isfinite(number) else Numeral(digits)
 
 
 def _reason(problem: ValueError) -> str:

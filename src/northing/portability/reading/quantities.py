@@ -13,6 +13,12 @@ _POINT = re.compile(r"\d\.\d{1,2}(?!\d)|\d\.\d{4,}|\d,\d{3}\.\d")
 _HUGE = re.compile(r"(?i)^[+\-\u2212]?(?:nan|inf(?:inity)?|\d[\d.]*e[+]?\d{3,})$")
 
 
+class Numeral(str):
+    """A number of a strict file that cannot be computed with: NaN, or 1e400 as it was written."""
+
+    __slots__ = ()
+
+
 class Impossible(ValueError):
     """It means to be a number, and none that can be kept: not finite, or beyond a million billions."""
 
@@ -35,6 +41,8 @@ def quantity(said: object, unit: str = "", style: NumberStyle = ENGLISH) -> Quan
     if isinstance(said, int | float):
         return Quantity(finite(said), unit)
     text = line(said)
+    if isinstance(said, Numeral):
+        raise Impossible(f"{text[:20]} is not a number that can be kept.")
     if not text or len(text) > 60:
         return None
     if _HUGE.match(text.replace(" ", "")):

@@ -1,0 +1,1 @@
+"""Importing: a file is uploaded, looked at, and taken over."""
