@@ -6,10 +6,10 @@ stands at today, diamonds where the calendar asks for something.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from northing.web.components.shapes import At, Path, Rect, Shape, Share, Text
+from northing.web.components.shapes import At, Group, Path, Rect, Shape, Share, Text
 
 LAST_CYCLE_IN_WEEKS = 20  # weeks; a longer cycle is divided into months
-STRIP = 560.0  # pixels the strip has at least where its labels are shown
+ROOMY, TIGHT = 600.0, 400.0  # pixels the strip has at least at a wide desk, and where labels are shown at all
 LETTER = 5.6  # pixels a letter of a label takes, generously
 
 
@@ -74,21 +74,26 @@ def _borders(cycle: CycleInput, days: int) -> list[tuple[float, float]]:
 
 
 def _words(cycle: CycleInput, events: list[tuple[Event, float]], now: float | None) -> list[Shape]:
+    """Today and the events in words; what only fits on a wide desk is marked as roomy."""
+    tight = _fitting(cycle, events, now, TIGHT)
+    return tight + [Group("roomy", (shape,)) for shape in _fitting(cycle, events, now, ROOMY) if shape not in tight]
+
+
+def _fitting(cycle: CycleInput, events: list[tuple[Event, float]], now: float | None, width: float) -> list[Shape]:
     shapes: list[Shape] = []
     taken: list[tuple[float, float]] = []
     if now is not None:
         needs = len(cycle.today_word) * LETTER + 10
-        fits_left = now * STRIP >= needs
+        fits_left = now * TIGHT >= needs
         anchor, dx = ("end", -10.0) if fits_left else ("start", 10.0)
         shapes.append(Text("now-text", Share(now), 9, cycle.today_word, anchor, dx))
-        left = now * STRIP - needs if fits_left else now * STRIP - 5
+        left = now * width - needs if fits_left else now * width - 5
         taken.append((left, left + needs + 5))
     for event, place in events:
         needs = len(event.label) * LETTER
-        starts = place * STRIP - 6
-        anchor, dx = "start", -6.0
-        if starts + needs > STRIP:
-            starts, anchor, dx = place * STRIP + 6 - needs, "end", 6.0
+        at_end = place * TIGHT - 6 + needs > TIGHT
+        anchor, dx = ("end", 6.0) if at_end else ("start", -6.0)
+        starts = place * width + 6 - needs if at_end else place * width - 6
         if any(starts < end + 6 and starts + needs > begin - 6 for begin, end in taken):
             continue
         taken.append((starts, starts + needs))
