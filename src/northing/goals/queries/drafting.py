@@ -1,0 +1,149 @@
+"""What drafting asks: for whom one may write, in which cycles, how many there are already, and what could be served."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Length
+
+from northing.accounts.models import Person
+from northing.accounts.policies import ask
+from northing.core.access import Act, Relation, decide
+from northing.core.alignment import LinkKind, may_link
+from northing.cycles.queries import CycleRow, cycles
+from northing.goals.models import Alignment, KeyResult, Objective
+from northing.goals.models.objective import State
+from northing.goals.queries.filters import Filters, matching
+from northing.goals.queries.rows import TeamRef
+from northing.goals.queries.visibility import Reader, visible_objectives
+from northing.kit import errors
+from northing.teams.models import TeamKind
+from northing.teams.policies import relations_at
+from northing.teams.queries import TeamRow, ids_in, memberships, tree
+
+FEW_OBJECTIVES = 5
+"""More than so many objectives of a team in one cycle are too many to follow (R29); it warns and never blocks."""
+
+FEW_COMPANY_OBJECTIVES = 6
+FEW_KEY_RESULTS = 5
+"""The same for the key results of an objective (R29)."""
+
+OFFERED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where somebody may write objectives.
+
+    `mine` are the numbers of the teams they belong to or lead themselves. `own_only`: they may write for no team, and
+    so only an individual OKR of their own.
+    """
+
+    teams: tuple[TeamRow, ...]
+    mine: frozenset[int]
+    own_only: bool = False
+
+    def team(self, team_id: int | None) -> TeamRow | None:
+        return next((row for row in self.teams if row.id == team_id), None)
+
+
+def places(actor: Person) -> Places:
+    """The teams the actor may draft objectives for (R52). Raises `Refused` for accounts that only read.
+
+    Somebody without a team may still write an individual OKR: it then hangs on the company.
+    """
+    rows = tree(actor)
+    writable = [
+        row for row in rows if decide(Act.CREATE_OBJECTIVE, relations_at(actor, row.id, row.path)).allowed
+    ]
+    belonging = memberships(actor)
+    if writable:
+        return Places(tuple(writable), belonging.team_ids | belonging.led_team_ids)
+    company = [row for row in rows if row.kind is TeamKind.COMPANY]
+    held = relations_at(actor, company[0].id, company[0].path) if company else frozenset()
+    ask(Act.CREATE_OBJECTIVE, held | {Relation.INDIVIDUAL})
+    return Places(tuple(company), frozenset(), own_only=True)
+
+
+def open_cycles() -> list[CycleRow]:
+    """The cycles objectives can be written for or moved to: all that are not closed, the earliest first."""
+    return sorted((row for row in cycles() if not row.is_closed), key=lambda row: (row.span.starts_on, -row.span.days))
+
+
+def objectives_so_far(reader: Reader, team_id: int, cycle_id: int, individual_id: int | None = None) -> int:
+    """How many objectives a team has in a cycle, as far as the reader sees them; or a person of their own (R29)."""
+    found = visible_objectives(reader).filter(cycle_id=cycle_id)
+    if individual_id is not None:
+        return found.filter(individual_id=individual_id).count()
+    return found.filter(team_id=team_id, individual__isnull=True).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Servable:
+    """An objective that another one could serve, with its key results that could be taken on.
+
+    `key_results` are (number in the database, place in the objective, wording). `served` and `taken` say what is
+    linked already.
+    """
+
+    id: int
+    statement: str
+    team: TeamRef
+    cycle: CycleRow
+    is_draft: bool
+    key_results: tuple[tuple[int, int, str], ...]
+    served: bool
+    taken: frozenset[int]
+
+
+def servable(reader: Reader, child_id: int, text: str = "", limit: int = OFFERED) -> list[Servable]:
+    """What an objective may serve (R20-R22): of its time, of its level or longer, open, and visible to the reader.
+
+    With a text, every word of it occurs in the objective or in a key result of it. What belongs to the teams above
+    comes first. Four queries, however many objectives there are. Loops are found when the link is drawn (R16).
+    """
+    child = visible_objectives(reader).select_related("team", "cycle").filter(pk=child_id).first()
+    if child is None:
+        raise errors.NotFound
+    known = {row.id: row for row in cycles()}
+    found = list(_found(reader, child, known, text)[:limit])
+    numbered = _numbered([objective.pk for objective in found])
+    links = Alignment.objects.filter(child_id=child_id, removed_at__isnull=True)
+    linked = list(links.values_list("parent_objective_id", "parent_key_result_id"))
+    served, taken = {one for one, _ in linked if one}, frozenset(other for _, other in linked if other)
+    return [
+        Servable(
+            id=objective.pk,
+            statement=objective.statement,
+            team=TeamRef.of(objective.team),
+            cycle=known[objective.cycle_id],
+            is_draft=objective.state == State.DRAFT.value,
+            key_results=tuple(numbered[objective.pk]),
+            served=objective.pk in served,
+            taken=taken,
+        )
+        for objective in found
+    ]
+
+
+def _found(reader: Reader, child: Objective, known: dict[int, CycleRow], text: str) -> QuerySet[Objective]:
+    own = known[child.cycle_id]
+    fitting = tuple(
+        row.id
+        for row in known.values()
+        if may_link(LinkKind.IMPLICIT, own.level, row.level, own.span, row.span) is None
+    )
+    above = ids_in(child.team.path)[:-1]
+    found = matching(reader, Filters(cycle_ids=fitting, states=(State.DRAFT, State.PUBLISHED), text=text))
+    near = Case(When(team_id__in=above, then=Value(0)), default=Value(1), output_field=IntegerField())
+    ordered = found.exclude(pk=child.pk).annotate(near=near, deep=Length("team__path"))
+    return ordered.select_related("team").order_by("near", "deep", "team__name", "position", "pk")
+
+
+def _numbered(objective_ids: Collection[int]) -> dict[int, list[tuple[int, int, str]]]:
+    numbered: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    rows = KeyResult.objects.filter(objective_id__in=objective_ids, deleted_at__isnull=True)
+    for pk, objective_id, text in rows.order_by("position", "pk").values_list("pk", "objective_id", "text"):
+        numbered[objective_id].append((pk, len(numbered[objective_id]) + 1, text))
+    return numbered

@@ -1,0 +1,63 @@
+"""Rows in a form (stages, dated values): parallel lists in the order in which they stand on the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from northing.web.screens.drafting.forms.draft import Raw
+
+MOST = 60
+"""More rows than this are not read: no form of ours can send them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as typed: a text for each of its fields, and what is wrong with it."""
+
+    cells: tuple[str, ...]
+    errors: tuple[str, ...] = ()
+
+    def is_empty(self, besides: int | None = None) -> bool:
+        """Nothing was typed into it; `besides` one cell that has a usual value."""
+        return not any(cell.strip() for place, cell in enumerate(self.cells) if place != besides)
+
+
+@dataclass
+class Rows:
+    """The rows of a part of a form. `keys` are the names of its fields, one for each cell."""
+
+    keys: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, raw: Raw, keys: tuple[str, ...]) -> "Rows":
+        columns = [raw.getlist(key)[:MOST] for key in keys]
+        length = max(map(len, columns), default=0)
+        padded = [[*column, *[""] * (length - len(column))] for column in columns]
+        return cls(keys, [Row(cells) for cells in zip(*padded, strict=True)])
+
+    def do(self, what: str) -> None:
+        """What a button of the row asks for without JavaScript: "add", "remove-2", "up-2", "down-2" (counted from 0)."""
+        act, _, number = what.partition("-")
+        place = int(number) if number.isdecimal() and len(number) < 4 else -1
+        if act == "add":
+            self.rows.append(self.blank())
+        elif 0 <= place < len(self.rows):
+            if act == "remove":
+                del self.rows[place]
+            elif act == "up" and place > 0:
+                self.rows.insert(place - 1, self.rows.pop(place))
+            elif act == "down":
+                self.rows.insert(place + 1, self.rows.pop(place))
+
+    def tell(self, place: int, sentence: str) -> None:
+        """Say what is wrong with one row."""
+        row = self.rows[place]
+        self.rows[place] = replace(row, errors=(*row.errors, sentence))
+
+    def blank(self) -> Row:
+        return Row(("",) * len(self.keys))
+
+    def at_least(self, count: int, spare: int = 0) -> Sequence[Row]:
+        """The rows to draw: those that are there, and empty ones up to `count` in all, but at least `spare` of them."""
+        missing = max(count - len(self.rows), spare)
+        return [*self.rows, *[self.blank()] * missing]

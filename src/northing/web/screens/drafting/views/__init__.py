@@ -1,0 +1,1 @@
+"""Writing and changing objectives and key results: load, parse, ask or act, render."""

@@ -1,0 +1,63 @@
+"""Saying what an objective supports: found by text, explained by example, refused with the loop named (R16, R20-R22)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from northing.accounts.queries import today
+from northing.core.access import Act
+from northing.goals import actions
+from northing.goals.policies import standing_on
+from northing.goals.queries.drafting import servable
+from northing.goals.queries.objective import objective
+from northing.kit.errors import Invalid, NotFound, Refused
+from northing.web.components.toast import say
+from northing.web.rendering import render
+from northing.web.screens.drafting import presenting
+from northing.web.templating import url, url_or_none
+
+LONGEST = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def align(request: HttpRequest, objective_id: int) -> HttpResponse:
+    """Choose what it supports. The search is a form of its own, so it works without JavaScript."""
+    page = objective(request.user, objective_id, today())
+    errors: dict[str, list[str]] = {}
+    status = 200
+    if request.method == "POST":
+        try:
+            link = _draw(request, objective_id)
+        except Invalid as wrong:
+            errors, status = wrong.errors, 422
+        except Refused as refused:
+            errors, status = {"": [refused.reason]}, 403
+        except NotFound:
+            errors, status = {"parent": [_("That is not there any more. Choose another one.")]}, 422
+        else:
+            say(request, _("Linked."), undo_url=url_or_none("alignment-remove", link) or "", undo_values={"objective": objective_id})
+            return redirect(url("objective", objective_id, _fragment="alignment"))
+    else:
+        standing_on(request.user, page.footing).ask(Act.ALIGN)
+    given = request.POST if request.method == "POST" else request.GET
+    sought = given.get("q", "")
+    shown = {
+        "page": page, "o": page.objective, "q": sought, "errors": errors, "typed": given,
+        "found": servable(request.user, objective_id, sought[:LONGEST]), "trail": presenting.trail(page.objective),
+    }  # fmt: skip
+    return render(request, "screens/drafting/align.html", shown, fragment="results", status=status)
+
+
+def _draw(request: HttpRequest, objective_id: int) -> int:
+    """Draw the chosen link. `parent` is "o12" or "k34": an objective to support, a key result to take on."""
+    chosen: Any = request.POST.get("parent", "")
+    letter, number = chosen[:1], chosen[1:]
+    if letter not in ("o", "k") or not number.isdecimal() or len(number) > 17:
+        raise Invalid({"parent": [_("Choose one objective or one key result that this supports.")]})
+    if letter == "k":
+        return actions.align(request.user, objective_id, key_result_id=int(number))
+    shared = request.POST.get("shared") == "on"
+    return actions.align(request.user, objective_id, objective_id=int(number), shared=shared)
