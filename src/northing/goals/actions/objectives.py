@@ -1,8 +1,9 @@
 """Writing, publishing, moving, closing and deleting objectives."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, TypedDict, Unpack
 
+from northing.accounts.policies import ask
 from northing.activity.actions import record
 from northing.activity.models import Subject, Verb
 from northing.core.access import Act, Relation
@@ -15,7 +16,6 @@ from northing.goals.actions._check import Problems, same_version
 from northing.goals.actions.numbers import follow, renumber_key_results, structure
 from northing.goals.models import Confidant, KeyResult, Objective
 from northing.goals.models.objective import STATEMENT_LENGTH, TEXT_LENGTH, State
-from northing.accounts.policies import ask
 from northing.goals.policies import Actor
 from northing.goals.queries.rows import measure_of
 from northing.kit import clock, errors
@@ -222,12 +222,28 @@ def _remember_agreement(key_result: KeyResult, now: Any) -> None:
 
 
 @write_retrying
-def close_objective(actor: Actor, objective_id: int, *, score: float | None = None) -> None:
-    """End an objective: it takes no more check-ins, and its numbers stay as they are. `score` is 0.0-1.0."""
+def close_objective(
+    actor: Actor,
+    objective_id: int,
+    *,
+    score: float | None = None,
+    key_result_scores: Mapping[int, float] | None = None,
+) -> None:
+    """End an objective: it takes no more check-ins, and its numbers stay as they are. Scores are 0.0-1.0."""
     loaded = _load.objective_for(actor, Act.CLOSE, objective_id)
     objective = loaded.objective
-    if score is not None and not 0 <= score <= 1:
-        raise errors.Invalid({"score": ["A score lies between 0.0 and 1.0."]})
+    scores = dict(key_result_scores or {})
+    problems = Problems()
+    for field, given in [("score", score), *((f"score_{number}", given) for number, given in scores.items())]:
+        if given is not None and not 0 <= given <= 1:
+            problems.add(field, "A score lies between 0.0 and 1.0.")
+    problems.raise_if_any()
+    key_results = list(objective.key_results.filter(pk__in=scores, deleted_at__isnull=True))
+    if len(key_results) < len(scores):
+        raise errors.NotFound()
+    for key_result in key_results:
+        key_result.score = scores[key_result.pk]
+    KeyResult.objects.bulk_update(key_results, ["score"])
     objective.state, objective.closed_at, objective.score = State.CLOSED.value, clock.now(), score
     objective.version += 1
     objective.save()

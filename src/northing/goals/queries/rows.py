@@ -183,6 +183,17 @@ def is_finished(measure: Measure, progress: float | None) -> bool:
     return measure.kind in (Kind.MILESTONE, Kind.BASELINE) and progress is not None and progress >= 1
 
 
+def _has_value(measure: Measure, key_result: KeyResult) -> bool:
+    """A baseline or a milestone has progress 0 before anybody said anything about it; that is no value yet."""
+    match measure.kind:
+        case Kind.BASELINE:
+            return key_result.value is not None
+        case Kind.MILESTONE:
+            return key_result.checked_in_on is not None or bool(key_result.progress)
+        case _:
+            return True
+
+
 def key_result_row(
     key_result: KeyResult,
     number: int,
@@ -231,8 +242,7 @@ def key_result_row(
             expected,
             confidence,
             stale=waits and due.is_stale,
-            # A baseline or a milestone has progress 0 before anybody said anything about it.
-            has_value=key_result.checked_in_on is not None or bool(key_result.progress),
+            has_value=_has_value(measure, key_result),
         ),
         is_due=waits and due.is_due,
         overdue_days=due.overdue_days if waits else 0,

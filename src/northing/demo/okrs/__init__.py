@@ -1,0 +1,1 @@
+"""What Vinterhavn pursues: the running quarter, and the two before it."""
