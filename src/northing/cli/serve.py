@@ -38,14 +38,11 @@ def command(
 def greeting(address: str) -> str:
     """What is said once pages are served: the address, and how to get in."""
     from northing.accounts.queries import organisation
+    from northing.demo.queries import ways_in
 
     ready = f"Northing is ready at {address}"
     if organisation() is None:
         return f"{ready}\nThe first page asks for your organisation and its first administrator."
-    try:
-        from northing.demo.queries import ways_in
-    except ModuleNotFoundError:  # until the demo is there
-        return f"{ready}\nSign in with your e-mail address and password. Ctrl-C stops it."
     people = ways_in()
     if not people:
         return f"{ready}\nSign in with your e-mail address and password. Ctrl-C stops it."
@@ -56,11 +53,7 @@ def greeting(address: str) -> str:
 
 def _load_demo() -> None:
     from northing.accounts.queries import organisation
-
-    try:
-        from northing.demo.actions import load
-    except ModuleNotFoundError:  # until the demo is there
-        return
+    from northing.demo.actions import load
 
     if organisation() is None:
         print("Loading the demo company ...", flush=True)

@@ -17,10 +17,6 @@ SILENCED_SYSTEM_CHECKS = [
 
 # --- concepts and doors ----------------------------------------------------------------------------------------------
 
-_CONCEPTS_AND_DOORS = (
-    "activity", "accounts", "teams", "cycles", "goals", "checkins", "portability", "insights", "demo", "web", "jobs",
-)  # fmt: skip
-
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -30,7 +26,16 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_htmx",
     "csp",
-    *(f"northing.{name}" for name in _CONCEPTS_AND_DOORS if (PACKAGE / name / "apps.py").exists()),
+    "northing.activity",
+    "northing.accounts",
+    "northing.teams",
+    "northing.cycles",
+    "northing.goals",
+    "northing.checkins",
+    "northing.portability",
+    "northing.demo",
+    "northing.web",
+    "northing.jobs",
 ]
 
 MIDDLEWARE = [
