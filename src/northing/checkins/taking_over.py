@@ -143,6 +143,7 @@ def _shown(key_result: KeyResult, stages: Sequence[Stage], values: Values, span:
         if by_checkins
         else key_result.progress,
         confidence=key_result.confidence,
+        checked_in_on=day,
     )
 
 

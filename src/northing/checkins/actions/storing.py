@@ -27,11 +27,11 @@ ON CONFLICT (key_result_id, "on") DO UPDATE SET value = excluded.value
 """
 
 _SHOWN = """
-INSERT INTO goals_keyresultpoint (key_result_id, "on", value, shown_value, progress, confidence, is_shown)
-VALUES (%s, %s, {value}, %s, %s, %s, %s)
+INSERT INTO goals_keyresultpoint (key_result_id, "on", value, shown_value, progress, confidence, checked_in_on, is_shown)
+VALUES (%s, %s, {value}, %s, %s, %s, %s, %s)
 ON CONFLICT (key_result_id, "on") DO UPDATE SET
     {restated}shown_value = excluded.shown_value, progress = excluded.progress,
-    confidence = excluded.confidence, is_shown = excluded.is_shown
+    confidence = excluded.confidence, checked_in_on = excluded.checked_in_on, is_shown = excluded.is_shown
 """
 
 _KEY_RESULT = """
@@ -115,7 +115,8 @@ def stand(key_result_id: int, on: date, today: date, standing: Standing) -> None
     """Store where the key result stands, the value that counts for `on`, and what is shown today."""
     ops = connection.ops
     day, shown = ops.adapt_datefield_value(on), ops.adapt_datefield_value(today)
-    numbers = [standing.value, standing.progress, standing.confidence, True]
+    heard = ops.adapt_datefield_value(standing.checked_in_on)
+    numbers = [standing.value, standing.progress, standing.confidence, heard, True]
     with connection.cursor() as cursor:
         if standing.measured is not None and on != today:
             cursor.execute(_MEASURED, [key_result_id, day, standing.measured, False])
@@ -131,7 +132,7 @@ def stand(key_result_id: int, on: date, today: date, standing: Standing) -> None
                 standing.progress,
                 ops.adapt_datefield_value(standing.through),
                 standing.confidence,
-                ops.adapt_datefield_value(standing.checked_in_on),
+                heard,
                 standing.measured_how,
                 key_result_id,
             ],

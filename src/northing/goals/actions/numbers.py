@@ -27,8 +27,9 @@ from northing.kit.transactions import write_retrying
 _OBJECTIVE = "UPDATE goals_objective SET progress = %s, confidence = %s, checked_in_on = %s WHERE id = %s"
 
 _OBJECTIVE_POINT = """
-INSERT INTO goals_objectivepoint (objective_id, "on", progress, confidence) VALUES (%s, %s, %s, %s)
-ON CONFLICT (objective_id, "on") DO UPDATE SET progress = excluded.progress, confidence = excluded.confidence
+INSERT INTO goals_objectivepoint (objective_id, "on", progress, confidence, checked_in_on) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (objective_id, "on") DO UPDATE
+SET progress = excluded.progress, confidence = excluded.confidence, checked_in_on = excluded.checked_in_on
 """
 
 STRUCTURE = 0x4E4F5254
@@ -116,7 +117,12 @@ def _store_key_results(key_results: Sequence[ChainKeyResult], day: date) -> None
         batch_size=500,
     )
     _keep_key_result_points(
-        [KeyResultPoint(key_result_id=k.id, on=day, progress=k.progress, confidence=k.confidence) for k in key_results]
+        [
+            KeyResultPoint(
+                key_result_id=k.id, on=day, progress=k.progress, confidence=k.confidence, checked_in_on=k.checked_in_on
+            )
+            for k in key_results
+        ]
     )
 
 
@@ -126,11 +132,11 @@ def _store_objectives(objectives: Sequence[ChainObjective], day: date) -> None:
     ops = connection.ops
     shown = ops.adapt_datefield_value(day)
     with connection.cursor() as cursor:
-        cursor.executemany(
-            _OBJECTIVE,
-            [(o.progress, o.confidence, ops.adapt_datefield_value(o.checked_in_on), o.id) for o in objectives],
-        )
-        cursor.executemany(_OBJECTIVE_POINT, [(o.id, shown, o.progress, o.confidence) for o in objectives])
+        numbers = [
+            (o.id, o.progress, o.confidence, ops.adapt_datefield_value(o.checked_in_on)) for o in objectives
+        ]
+        cursor.executemany(_OBJECTIVE, [(*facts, number) for number, *facts in numbers])
+        cursor.executemany(_OBJECTIVE_POINT, [(number, shown, *facts) for number, *facts in numbers])
 
 
 def _keep_key_result_points(points: Collection[KeyResultPoint]) -> None:
@@ -139,7 +145,7 @@ def _keep_key_result_points(points: Collection[KeyResultPoint]) -> None:
         points,
         update_conflicts=True,
         unique_fields=["key_result", "on"],
-        update_fields=["shown_value", "progress", "confidence", "is_shown"],
+        update_fields=["shown_value", "progress", "confidence", "checked_in_on", "is_shown"],
         batch_size=1000,
     )
 
@@ -195,6 +201,7 @@ def renumber_key_result(
                 shown_value=key_result.value,
                 progress=key_result.progress,
                 confidence=key_result.confidence,
+                checked_in_on=key_result.checked_in_on,
             )
         ]
     )
@@ -283,7 +290,12 @@ def _advance_ranges(day: date) -> list[KeyResult]:
     _keep_key_result_points(
         [
             KeyResultPoint(
-                key_result_id=k.pk, on=day, shown_value=k.value, progress=k.progress, confidence=k.confidence
+                key_result_id=k.pk,
+                on=day,
+                shown_value=k.value,
+                progress=k.progress,
+                confidence=k.confidence,
+                checked_in_on=k.checked_in_on,
             )
             for k in waiting
         ]

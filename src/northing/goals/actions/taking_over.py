@@ -272,9 +272,11 @@ def settle(actor: Person, objective_ids: Collection[int], *, new: Collection[int
         closed = Objective.objects.filter(pk__in=arrived[start : start + BATCH], state=State.CLOSED.value)
         ObjectivePoint.objects.bulk_create(
             [
-                ObjectivePoint(objective_id=number, on=on, progress=progress, confidence=confidence)
-                for number, on, progress, confidence in closed.values_list(
-                    "pk", "cycle__ends_on", "progress", "confidence"
+                ObjectivePoint(
+                    objective_id=number, on=on, progress=progress, confidence=confidence, checked_in_on=checked_in_on
+                )
+                for number, on, progress, confidence, checked_in_on in closed.values_list(
+                    "pk", "cycle__ends_on", "progress", "confidence", "checked_in_on"
                 )
             ],
             ignore_conflicts=True,

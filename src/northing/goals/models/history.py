@@ -10,8 +10,8 @@ from northing.goals.models.objective import Objective
 class KeyResultPoint(models.Model):
     """A key result on one day.
 
-    `value` is what was measured *for* that day and counts today: a correction restates it. `progress`
-    and `confidence` are what Northing showed at the end of that day and are never restated (R19).
+    `value` is what was measured *for* that day and counts today: a correction restates it. `progress`,
+    `confidence` and `checked_in_on` are what Northing showed at the end of that day and are never restated (R19).
     A day on which only one of the two is known has the other empty.
     """
 
@@ -21,6 +21,7 @@ class KeyResultPoint(models.Model):
     shown_value = models.FloatField(null=True)
     progress = models.FloatField(null=True)
     confidence = models.PositiveSmallIntegerField(null=True)
+    checked_in_on = models.DateField(null=True)
     is_shown = models.BooleanField(default=True)
 
     class Meta:
@@ -37,6 +38,7 @@ class ObjectivePoint(models.Model):
     on = models.DateField()
     progress = models.FloatField(null=True)
     confidence = models.FloatField(null=True)
+    checked_in_on = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["objective", "on"], name="objective_point_once_a_day")]

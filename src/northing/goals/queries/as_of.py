@@ -24,7 +24,7 @@ from northing.goals.queries.filters import end_of
 
 @dataclass(frozen=True, slots=True)
 class PastNumbers:
-    """What Northing showed of an objective at the end of a day; `on` is when that last changed."""
+    """What Northing showed of an objective at the end of a day; `on` is when it had last been checked in by then."""
 
     progress: float | None = None
     confidence: float | None = None
@@ -36,19 +36,19 @@ class PastNumbers:
         if not point:
             return cls()
         progress, confidence, on = point
-        return cls(_number(progress), _number(confidence), date.fromisoformat(on))
+        return cls(_number(progress), _number(confidence), date.fromisoformat(on) if on else None)
 
 
 def with_objective_point(found: QuerySet[Objective], day: date) -> QuerySet[Objective]:
     """The objectives with their latest point of that day or before, as `point`."""
     points = ObjectivePoint.objects.filter(objective_id=OuterRef("pk"), on__lte=day).order_by("-on")
-    latest = points.annotate(row=JSONArray(Exact("progress"), Exact("confidence"), "on")).values("row")[:1]
+    latest = points.annotate(row=JSONArray(Exact("progress"), Exact("confidence"), "checked_in_on")).values("row")[:1]
     return found.annotate(point=Subquery(latest, output_field=JSONField()))
 
 
 @dataclass(frozen=True, slots=True)
 class PastStanding:
-    """How an objective stood at the end of a past day. `last` is when its numbers had last changed by then."""
+    """How an objective stood at the end of a past day. `last` is the day of the last check-in by then."""
 
     band: Band
     progress: float | None
@@ -137,15 +137,8 @@ def there_then(prefix: str, day: date) -> Q:
 def key_result_point(key_result: str, day: date) -> Subquery:
     """What was shown of a key result at the end of that day, and when it was last checked in."""
     points = KeyResultPoint.objects.filter(key_result_id=OuterRef(key_result), on__lte=day).order_by("-on")
-    shown = points.filter(is_shown=True)
-    # The turn of the day leaves points with a shown value and nothing measured: those are no check-ins.
-    heard = (
-        KeyResultPoint.objects.filter(key_result_id=OuterRef("key_result_id"), on__lte=day)
-        .filter(Q(value__isnull=False) | Q(shown_value__isnull=True))
-        .order_by("-on")
-    )
-    row = JSONArray(Exact("shown_value"), Exact("progress"), "confidence", Subquery(heard.values("on")[:1]))
-    return Subquery(shown.annotate(row=row).values("row")[:1], output_field=JSONField())
+    row = JSONArray(Exact("shown_value"), Exact("progress"), "confidence", "checked_in_on")
+    return Subquery(points.filter(is_shown=True).annotate(row=row).values("row")[:1], output_field=JSONField())
 
 
 def ledger_since(key_result: str, day: date) -> Subquery:

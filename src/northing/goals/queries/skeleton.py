@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import (
     Case,
@@ -130,7 +131,10 @@ def _now(
 ) -> Skeleton:
     found = ordered(measured(found, filters, cycles, today), sort)
     rows = _with_links(found, Q(serves__removed_at__isnull=True)).annotate(parts=key_result_count(None))
-    sql, params = rows.values_list("id", "band", "commitment", "progress", "parts", *_LINK).query.sql_with_params()
+    try:
+        sql, params = rows.values_list("id", "band", "commitment", "progress", "parts", *_LINK).query.sql_with_params()
+    except EmptyResultSet:  # nobody is signed in, or no objective can fit: there is nothing to ask
+        return Skeleton({})
     # Straight from the driver: numbers and words need no conversion, and the detour would double the time.
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
