@@ -3,6 +3,7 @@
 Rows come from the queries and know nothing of readers; here they get the reader's language and way of writing numbers.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +22,7 @@ from northing.core.measures import (
     progress_of_value,
     value_at,
 )
-from northing.core.rollup import Feeds
+from northing.core.rollup import Feeds, NodeKind, Ref
 from northing.core.scoring import Band, Commitment, final_band, proposed_score
 from northing.goals.queries.objective import State
 from northing.goals.queries.records import Happening, InitiativeRow, LedgerRow
@@ -29,6 +30,12 @@ from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.kit.text import shorten
 from northing.web import formats
 from northing.web.components.bar import BarInput, Labels, Stage, Week
+from northing.web.templating import url
+
+COMPACT_FROM = 100_000
+"""Numbers from which a narrow place writes k and M."""
+LONG_VALUE = 11
+"""Characters from which a value stands in a row without its unit, which the aim below it names anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def key_result_bar(row: KeyResultRow, size: str = "m", labels: Labels | None = N
     return BarInput(
         kind=kind,
         progress=row.progress,
-        expected=None if row.state is State.DRAFT else expected,
+        expected=expected if row.state is State.PUBLISHED else None,
         landing=row.landing,
         band=key_result_band(row).band,
         levels=_levels(measure),
@@ -123,7 +130,7 @@ def aim_words(row: KeyResultRow, style: NumberStyle, *, compact: bool = False) -
         return gettext("from what is aligned")
     match measure.kind:
         case Kind.INCREASE | Kind.DECREASE if measure.target is not None:
-            target = format_value(measure.target, measure.unit, style, compact=compact)
+            target = narrow_value(measure.target, measure.unit, style, compact=compact)
             rises = compact or measure.kind is Kind.INCREASE
             return (gettext("to %(target)s") if rises else gettext("down to %(target)s")) % {"target": target}
         case Kind.INCREASE | Kind.DECREASE:
@@ -136,13 +143,21 @@ def aim_words(row: KeyResultRow, style: NumberStyle, *, compact: bool = False) -
             return ngettext("stage done", "stages done", len(row.stages)) if row.stages else gettext("no stages yet")
 
 
+def narrow_value(value: float, unit: str, style: NumberStyle, *, compact: bool = False) -> str:
+    """A value for a narrow place: what is too long is written compactly, and its unit may go to a next line."""
+    words = format_value(value, unit, style, compact=compact)
+    if len(words) <= LONG_VALUE:
+        return words
+    return f"{format_value(value, '', style, compact=abs(value) >= COMPACT_FROM)} {unit}".strip()
+
+
 def _range_words(measure: Measure, value: float | None, style: NumberStyle) -> str:
     if value is None:
         return band_text(measure, style)
     off = distance_outside(measure, value)
     if not off:
         return gettext("in the band now")
-    away = format_value(abs(off), measure.unit, style)
+    away = narrow_value(abs(off), measure.unit, style)
     return (gettext("%(away)s above") if off > 0 else gettext("%(away)s below")) % {"away": away}
 
 
@@ -156,6 +171,21 @@ def band_text(measure: Measure, style: NumberStyle) -> str:
     if low is not None:
         return gettext("at least %(low)s") % {"low": low}
     return gettext("at most %(high)s") % {"high": high} if high is not None else gettext("band still open")
+
+
+def short_value_words(row: KeyResultRow, style: NumberStyle) -> str:
+    """What it is now, as narrow as a column of rows needs it: "44 %", but "40" where it counts subscriptions."""
+    words = value_words(row, style)
+    if len(words) <= LONG_VALUE or row.value is None:
+        return words
+    return format_value(row.value, "", style, compact=abs(row.value) >= COMPACT_FROM)
+
+
+def about(value: float, way: float, unit: str, style: NumberStyle) -> str:
+    """A computed value as precisely as a reader can use it: to a hundredth of the way from start to target."""
+    size = abs(way) / 100
+    decimals = 0 if size >= 1 or not size else -math.floor(math.log10(size))
+    return format_value(round(value, decimals) + 0.0, unit, style)
 
 
 def kind_words(row: KeyResultRow) -> str:
@@ -203,7 +233,7 @@ def objective_bar(row: ObjectiveRow, size: str = "m", labels: Labels | None = No
     return BarInput(
         kind="objective",
         progress=row.progress,
-        expected=None if row.state is State.DRAFT else row.expected,
+        expected=row.expected if row.state is State.PUBLISHED else None,
         landing=row.landing,
         band=objective_band(row).band,
         size=size,  # type: ignore[arg-type]  # one of the three
@@ -218,6 +248,11 @@ def commitment_words(commitment: Commitment) -> str:
         Commitment.ASPIRATIONAL: gettext("Aspirational, lands at 0.7"),
         Commitment.LEARNING: gettext("Learning, the first measurement is the result"),
     }[commitment]
+
+
+def account_address(ref: Ref) -> str:
+    """Where the number of an objective or key result gives account of itself (R3c)."""
+    return url("objective-explain" if ref.kind is NodeKind.OBJECTIVE else "key-result-explain", ref.id)
 
 
 # ---- what it is linked to -------------------------------------------------------------------------------------

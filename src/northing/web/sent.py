@@ -14,9 +14,7 @@ from northing.kit.errors import Invalid
 Problems = dict[str, list[str]]
 
 
-def number(
-    sent: Mapping[str, str], field: str, style: NumberStyle, problems: Problems, unit: str = ""
-) -> float | None:
+def number(sent: Mapping[str, str], field: str, style: NumberStyle, problems: Problems, unit: str = "") -> float | None:
     """A number as people write it, in `unit` ("1.5M", "12,5 %", "2h 15m"); None where nothing was written."""
     text = sent.get(field, "").strip()
     if not text:

@@ -67,7 +67,7 @@ def explain_page_of_key_result(
     changes: Sequence[LastChange],
     style: NumberStyle,
 ) -> Explanation:
-    """The account of a key result's progress: from the values that count, ordered by day, and those that were replaced."""
+    """The account of a key result's progress, from the values that count, ordered by day, and those replaced."""
     row, objective = page.key_result, page.objective
     stale = row.voices.band is Band.STALE
     feeds_into = [

@@ -26,6 +26,9 @@ from northing.kit import errors
 __all__ = ["KeyResultPage", "State", "key_result"]
 
 
+_MEASURED = ("start", "target", "low", "high", "level_03", "level_07", "unit")
+
+
 @dataclass(frozen=True, slots=True)
 class KeyResultPage:
     """One key result with its objective and all that belongs to it, as its reader may see it.
@@ -91,7 +94,7 @@ def key_result(reader: Reader, key_result_id: int, today: date, as_of: date | No
         key_result=row,
         objective=objective,
         siblings=siblings,
-        contributors=tuple(sorted((PersonRef(*pair) for pair in stored.gathered_helpers or ()), key=lambda who: who.name)),
+        contributors=_people(stored.gathered_helpers),
         taken_on_by=tuple(relative for seen, relative in takers if seen),
         unseen=tuple(relative for seen, relative in takers if not seen),
         initiatives=initiative_rows(stored.gathered_initiatives, past_day),
@@ -137,16 +140,18 @@ def _stored(reader: Reader, key_result_id: int, past_day: date | None) -> Any:
     return found
 
 
+def _people(gathered: Any) -> tuple[PersonRef, ...]:
+    return tuple(sorted((PersonRef(pk, name) for pk, name in gathered or ()), key=lambda who: who.name.casefold()))
+
+
 def _gathered(rows: Any) -> Subquery:
     return Subquery(rows.values("rows"), output_field=JSONField())
 
 
 def _first(row: KeyResultRow, changes: Sequence[LedgerRow]) -> Measure | None:
-    """What was agreed at publication, if that is another measure than now: the ledger's first `before` of each field."""
+    """What was agreed at publication, if that is another measure than now: the first `before` of each field."""
     before = {change.field: change.before for change in changes}  # newest first: the oldest change of a field wins
-    measured = {
-        field: before[field] for field in ("start", "target", "low", "high", "level_03", "level_07", "unit") if field in before
-    }
+    measured = {field: before[field] for field in _MEASURED if field in before}
     if not measured or "kind" in before or "reading" in before:
         return None
     first = replace(row.measure, **measured)

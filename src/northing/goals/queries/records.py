@@ -112,7 +112,7 @@ def happenings(objective_id: int, limit: int, past_day: date | None = None) -> l
             door=event.door,
             details=event.details,
         )
-        for event in events.order_by("-id")[:limit]
+        for event in events.order_by("-happened_at", "-id")[:limit]
     ]
 
 
@@ -137,7 +137,7 @@ def initiative_rows(gathered: Iterable[Any] | None, past_day: date | None = None
     """Open ones first, by their order; then those that ended, the latest first."""
     rows = []
     for raw in sorted(gathered or (), key=lambda raw: (raw[0], raw[1])):
-        _position, pk, title, hypothesis, outcome, state, due_on, ended_on, key_result_id, owner_id, owner, version = raw
+        pk, title, hypothesis, outcome, state, due_on, ended_on, key_result_id, owner_id, owner, version = raw[1:]
         ended = date.fromisoformat(ended_on) if ended_on else None
         still_open = ended is not None and past_day is not None and ended > past_day
         rows.append(

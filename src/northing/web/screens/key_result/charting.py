@@ -1,4 +1,4 @@
-"""The history of a key result as its chart draws it: values, plan, landing and target, what was changed and corrected."""
+"""The history of a key result as its chart draws it: values, plan, landing, target, changes and corrections."""
 
 from collections.abc import Callable
 from datetime import date
@@ -124,10 +124,7 @@ def _plan(page: KeyResultPage) -> list[tuple[date, float]]:
     drawn = [on for on, value in row.plan if span.contains(on) and progress_of_value(measure, value) is not None]
     days = sorted({span.starts_on, *drawn, span.ends_on})
     way = measure.target - measure.start
-    return [
-        (on, measure.start + way * _expected(page, on, at_end=on == span.ends_on))
-        for on in days
-    ]
+    return [(on, measure.start + way * _expected(page, on, at_end=on == span.ends_on)) for on in days]
 
 
 def _expected(page: KeyResultPage, on: date, *, at_end: bool) -> float:

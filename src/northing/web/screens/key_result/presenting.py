@@ -1,6 +1,6 @@
 """From the story of a key result to what its template draws."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext
@@ -17,6 +17,7 @@ from northing.goals.queries.key_result import KeyResultPage, State
 from northing.goals.queries.rows import KeyResultRow
 from northing.insights.key_result import KeyResultStory, counts, explain
 from northing.kit.ids import new_key
+from northing.kit.text import shorten
 from northing.web import formats, portraits
 from northing.web.components.bar import Labels
 from northing.web.screens.key_result import charting
@@ -34,6 +35,7 @@ def context(
     *,
     errors: Mapping[str, Any] | None = None,
     typed: Mapping[str, Any] | None = None,
+    typed_stages: Sequence[str] | None = None,
     wants_to_check_in: bool = False,
 ) -> dict[str, Any]:
     """Everything the template knows; `errors` and `typed` are those of the check-in."""
@@ -43,7 +45,7 @@ def context(
     marks = charting.numbered(told)
     entries = [_entry(told, entry, style, marks) for entry in told.checkins if entry.superseded_by_id is None]
     mine = row.owner is not None and row.owner.id == reader.pk
-    drawn = charting.picture(told, style) if charting.has_chart(page) and (told.values or row.state is not State.DRAFT) else None
+    drawn = charting.picture(told, style) if charting.has_chart(page) and _worth_drawing(told) else None
     return {
         "page": page,
         "row": row,
@@ -62,31 +64,40 @@ def context(
         "chart_rows": charting.table(told, style) if drawn else (),
         "chart_series": charting.series(drawn) if drawn else (),
         "chart_note": _chart_note(page),
+        "link": portraits.account_address,
         "explanation": explain(told, style, zone_of(reader)),
         "entries": entries[:SHOWN],
         "earlier": entries[SHOWN:],
         "checkins_note": _checkins_note(told),
         "kind": portraits.kind_words(row),
-        "ticks": portraits.ticks(row, style),
+        "ticks": portraits.ticks(row, style) if row.feeds is Feeds.CHECKINS else (),
         "from": value_from(row),
         "score": _score(told),
         "taken_on": [_taken_on(relative) for relative in page.taken_on_by],
         "initiatives": [
-            {"row": one, "when": portraits.initiative_when(one), "hypothesis": one.hypothesis} for one in page.initiatives
+            {"row": one, "when": portraits.initiative_when(one), "hypothesis": one.hypothesis}
+            for one in page.initiatives
         ],
         "ledger": portraits.ledger_rows(page.ledger, {}, style, named=False),
         "asks": asks(told, style),
         "errors": errors or {},
         "typed": typed or {},
-        "opens": bool(errors) or wants_to_check_in or (row.is_due and mine),
+        "opens": bool(errors) or wants_to_check_in,
         "key": new_key(),
         "value_words": portraits.value_words(row, style),
         "aim_words": portraits.aim_words(row, style),
+        "ticked": None if typed_stages is None else list(typed_stages),
     }
 
 
+def _worth_drawing(told: KeyResultStory) -> bool:
+    """There is a line, or at least the one it should follow."""
+    row = told.page.key_result
+    return bool(told.values) or (row.state is not State.DRAFT and row.measure.kind is not Kind.BASELINE)
+
+
 def asks(told: KeyResultStory, style: NumberStyle, entry: CheckInRow | None = None) -> dict[str, Any]:
-    """What the form of a check-in asks for this kind, starting from last week's values; or from `entry`'s, to be corrected."""
+    """What the form of a check-in asks for this kind, starting from last week's values, or from those of `entry`."""
     page, row = told.page, told.page.key_result
     measure = row.measure
     adds = measure.reading is Reading.INCREMENTS
@@ -95,7 +106,7 @@ def asks(told: KeyResultStory, style: NumberStyle, entry: CheckInRow | None = No
     done = {stage.id for stage in row.stages if stage.done_on is not None}
     if entry is not None and entry.stages is not None:
         done = set(entry.stages)
-    confidence = (entry.confidence if entry else row.confidence)
+    confidence = entry.confidence if entry else row.confidence
     return {
         "value": measure.kind.is_metric,
         "adds": adds,
@@ -103,7 +114,8 @@ def asks(told: KeyResultStory, style: NumberStyle, entry: CheckInRow | None = No
         "unit": measure.unit,
         "hint": _value_hint(row, last, adds, style),
         "stages": [
-            {"id": stage.id, "label": stage.label, "done": stage.id in done, "weight": stage.weight} for stage in row.stages
+            {"id": stage.id, "label": stage.label, "done": stage.id in done, "weight": stage.weight}
+            for stage in row.stages
         ],
         "measured_how": measure.kind is Kind.BASELINE,
         "how": measure.measured_how,
@@ -125,7 +137,7 @@ def _value_hint(row: KeyResultRow, last: CheckInRow | None, adds: bool, style: N
         }
     if last is None or last.value is None:
         return gettext("The first value.")
-    return gettext("%(value)s on %(day)s.") % {
+    return gettext("Last: %(value)s on %(day)s.") % {
         "value": format_value(last.value, row.measure.unit, style), "day": formats.day(last.on),
     }  # fmt: skip
 
@@ -137,7 +149,10 @@ def value_from(row: KeyResultRow) -> str:
 
 def _trail(page: KeyResultPage) -> list[tuple[str, str | None]]:
     team = page.objective.team
-    return [(team.name, url_or_none("team", team.id)), (page.objective.statement, url("objective", page.objective.id))]
+    return [
+        (team.name, url_or_none("team", team.id)),
+        (shorten(page.objective.statement, 120), url("objective", page.objective.id)),
+    ]
 
 
 def _differs(row: KeyResultRow, *, mine: bool) -> str:
@@ -152,7 +167,7 @@ def _labels(page: KeyResultPage, style: NumberStyle) -> Labels:
     """The words on the large bar, in the units of the measure."""
     row, span = page.key_result, page.objective.cycle.span
     measure = row.measure
-    now = portraits.value_words(row, style)
+    now = portraits.short_value_words(row, style)
     open_ = row.state is State.PUBLISHED
     if row.feeds is Feeds.ALIGNED or measure.kind is Kind.MILESTONE:
         if now and measure.kind is Kind.MILESTONE and row.feeds is not Feeds.ALIGNED:
@@ -173,24 +188,37 @@ def _labels(page: KeyResultPage, style: NumberStyle) -> Labels:
 
 def _labels_of_the_way(row: KeyResultRow, now: str, style: NumberStyle, *, open_: bool) -> Labels:
     measure = row.measure
-    by_score = {tick.score: tick.words for tick in portraits.ticks(row, style)}
+    by_score = {tick.score: tick.value for tick in portraits.ticks(row, style)}
     plan = ""
     if open_ and row.expected and measure.start is not None and measure.target is not None:
         value = measure.start + row.expected * (measure.target - measure.start)
-        plan = gettext("plan today %(value)s") % {"value": format_value(value, "", style)}
+        words = (
+            format_value(value, "", style, compact=True)
+            if abs(value) >= portraits.COMPACT_FROM
+            else portraits.about(value, measure.target - measure.start, "", style)
+        )
+        plan = gettext("plan today %(value)s") % {"value": words}
     lands = row.landing
     return Labels(
         now=now or gettext("no value yet"),
         plan=plan,
-        start="" if measure.start is None else format_value(measure.start, measure.unit, style),
+        start="" if measure.start is None else _scale_value(measure.start, measure.unit, style),
         start_note=gettext("start") if measure.start is not None else "",
-        at_03=by_score.get(0.3, ""),
+        at_03=_scale_value(by_score[0.3], measure.unit, style) if 0.3 in by_score else "",
         at_03_note="0.3" if 0.3 in by_score else "",
-        at_07=by_score.get(0.7, ""),
+        at_07=_scale_value(by_score[0.7], measure.unit, style) if 0.7 in by_score else "",
         at_07_note=(gettext("0.7 landing") if lands < 1 else "0.7") if 0.7 in by_score else "",
-        target="" if measure.target is None else format_value(measure.target, measure.unit, style),
+        target="" if measure.target is None else _scale_value(measure.target, measure.unit, style),
         target_note="" if measure.target is None else gettext("1.0 target") if lands < 1 else gettext("1.0 landing"),
     )
+
+
+def _scale_value(value: float, unit: str, style: NumberStyle) -> str:
+    """A value under the bar: without its unit where that is a long word."""
+    words = format_value(value, unit, style)
+    if len(words) <= portraits.LONG_VALUE:
+        return words
+    return format_value(value, "", style, compact=abs(value) >= portraits.COMPACT_FROM)
 
 
 def _chart_note(page: KeyResultPage) -> str:
@@ -230,7 +258,7 @@ def _said(told: KeyResultStory, entry: CheckInRow, style: NumberStyle) -> str:
     row = told.page.key_result
     if entry.value is not None:
         sign = "+" if row.measure.reading is Reading.INCREMENTS and entry.value >= 0 else ""
-        return sign + format_value(entry.value, row.measure.unit, style)
+        return sign + portraits.narrow_value(entry.value, row.measure.unit, style)
     if entry.stages is not None:
         known = {stage.id for stage in row.stages}
         return gettext("%(done)s of %(all)s stages") % {"done": len(known & set(entry.stages)), "all": len(row.stages)}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,7 +20,9 @@ from northing.kit.errors import Invalid, KeyReused
 from northing.kit.ids import new_key
 from northing.web import formats
 from northing.web.components.toast import say
+from northing.web.portraits import account_address
 from northing.web.rendering import render
+from northing.web.request import Request
 from northing.web.screens.key_result import forms, presenting
 from northing.web.sent import past_day
 from northing.web.templating import url
@@ -30,7 +32,7 @@ CORRECTION = "screens/key_result/correct.html"
 
 
 @require_safe
-def show(request: HttpRequest, key_result_id: int) -> HttpResponse:
+def show(request: Request, key_result_id: int) -> HttpResponse:
     """The page, as of today or of a past day (R19)."""
     day, wrong = past_day(request.GET.get("as_of", ""), today())
     told = story(request.user, key_result_id, today(), day)
@@ -39,17 +41,23 @@ def show(request: HttpRequest, key_result_id: int) -> HttpResponse:
 
 
 @require_safe
-def explain(request: HttpRequest, key_result_id: int) -> HttpResponse:
+def explain(request: Request, key_result_id: int) -> HttpResponse:
     """Where the number comes from (R3c): a page of its own, and the part that opens in place."""
     day, _wrong = past_day(request.GET.get("as_of", ""), today())
     told = story(request.user, key_result_id, today(), day)
     explanation = insights.explain(told, number_style(request.user), zone_of(request.user))
-    shown = {"page": told.page, "row": told.page.key_result, "o": told.page.objective, "explanation": explanation}
+    shown = {
+        "page": told.page,
+        "row": told.page.key_result,
+        "o": told.page.objective,
+        "explanation": explanation,
+        "link": account_address,
+    }
     return render(request, "screens/key_result/explain.html", shown, fragment="explanation")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check_in(request: HttpRequest, key_result_id: int) -> HttpResponse:
+def check_in(request: Request, key_result_id: int) -> HttpResponse:
     """Say how it is going. The form stands on the page; a repeated request is answered once (F3)."""
     if request.method != "POST":
         return redirect(url("key-result", key_result_id, _query={"check-in": 1}, _fragment="check-in"))
@@ -66,12 +74,14 @@ def check_in(request: HttpRequest, key_result_id: int) -> HttpResponse:
 
 
 def _sent_before() -> str:
-    return _("You sent this form before with other values. Send it again to add a second check-in, or correct the first.")
+    return _(
+        "You sent this form before with other values. Send it again to add a second check-in, or correct the first."
+    )
 
 
-def _again(request: HttpRequest, told: KeyResultStory, errors: dict[str, list[str]]) -> HttpResponse:
-    shown = presenting.context(request.user, told, errors=errors, typed=request.POST)
-    shown["typed_stages"] = request.POST.getlist("stage_ids")
+def _again(request: Request, told: KeyResultStory, errors: dict[str, list[str]]) -> HttpResponse:
+    ticked = request.POST.getlist("stage_ids")
+    shown = presenting.context(request.user, told, errors=errors, typed=request.POST, typed_stages=ticked)
     return render(request, TEMPLATE, {**shown, "as_of_wrong": ""}, status=422)
 
 
@@ -86,7 +96,7 @@ def _done_words(done: CheckInDone) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def correct(request: HttpRequest, checkin_id: int) -> HttpResponse:
+def correct(request: Request, checkin_id: int) -> HttpResponse:
     """Put a new entry in the place of an earlier one; history shows both."""
     entry = stored_check_in(request.user, checkin_id)
     told = story(request.user, entry.key_result_id, today())
@@ -112,7 +122,7 @@ def correct(request: HttpRequest, checkin_id: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, checkin_id: int) -> HttpResponse:
+def withdraw(request: Request, checkin_id: int) -> HttpResponse:
     """Take a check-in back, as if it had not been made; also what *undo* does."""
     done = checkins.withdraw_check_in(request.user, checkin_id)
     say(request, _("Taken back. The history shows that it was there."))
@@ -120,7 +130,7 @@ def withdraw(request: HttpRequest, checkin_id: int) -> HttpResponse:
 
 
 @require_POST
-def delete(request: HttpRequest, key_result_id: int) -> HttpResponse:
+def delete(request: Request, key_result_id: int) -> HttpResponse:
     """Take a key result away; the way back is in the toast."""
     page = story(request.user, key_result_id, today()).page
     actions.delete_key_result(request.user, key_result_id)
@@ -129,7 +139,7 @@ def delete(request: HttpRequest, key_result_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, key_result_id: int) -> HttpResponse:
+def restore(request: Request, key_result_id: int) -> HttpResponse:
     """Bring a key result back as it was."""
     actions.restore_key_result(request.user, key_result_id)
     say(request, _("The key result is back."))

@@ -26,6 +26,7 @@ ACTS = (
 )  # fmt: skip
 
 LOG_LINES = 6
+MOST_WEIGHTS = 6
 
 
 def context(
@@ -44,7 +45,10 @@ def context(
     may = _may(page, standing)
     key_results = [_key_result(row, style, reader) for row in page.key_results]
     numbers = {row.id: row.number for row in page.key_results}
-    log = [portraits.log_line(event, {row.id: row for row in page.key_results}, style, _names(page)) for event in page.happenings]
+    log = [
+        portraits.log_line(event, {row.id: row for row in page.key_results}, style, _names(page))
+        for event in page.happenings
+    ]
     return {
         "page": page,
         "o": page.objective,
@@ -56,7 +60,7 @@ def context(
         "key_results": key_results,
         "weights_note": _weights_note(page),
         "disagreeing": [row for row in page.key_results if row.voices.disagreement is not None],
-        "due": [row for row in page.key_results if row.is_due and _owns(row, reader)],
+        "due": [row for row in page.key_results if row.is_due and _owns(row, reader) and not page.as_of],
         "groups": _groups(page, style, may),
         "initiatives": [_initiative(row, numbers) for row in page.initiatives],
         "initiative_owners": owners_to_choose(page, reader),
@@ -126,7 +130,7 @@ def _key_result(row: KeyResultRow, style: NumberStyle, reader: Any) -> dict[str,
         "explain": url("key-result-explain", row.id),
         "bar": portraits.key_result_bar(row),
         "band": portraits.key_result_band(row),
-        "value": portraits.value_words(row, style),
+        "value": portraits.short_value_words(row, style),
         "aim": portraits.aim_words(row, style),
         "kind": portraits.kind_words(row).lower(),
         "score": formats.tenth(portraits.final_score(row)) if closed else "",
@@ -142,6 +146,11 @@ def _weights_note(page: ObjectivePage) -> str:
         return ""
     if len({row.weight for row in rows}) == 1:
         return gettext("Equal weights.") if len(rows) > 1 else ""
+    if len({row.weight for row in rows if row.weight}) == 1:
+        left_out = ", ".join(gettext("KR %(n)s") % {"n": row.number} for row in rows if not row.weight)
+        return gettext("Equal weights; %(left_out)s not counted.") % {"left_out": left_out}
+    if len(rows) > MOST_WEIGHTS:
+        return gettext("Weights differ.")
     return gettext("Weights %(weights)s.") % {"weights": ", ".join(formats.number(row.weight) for row in rows)}
 
 

@@ -16,7 +16,9 @@ urlpatterns = [
         "objectives/<int:objective_id>/initiatives/<int:initiative_id>/", views.edit_initiative, name="initiative-edit"
     ),
     path(
-        "objectives/<int:objective_id>/initiatives/<int:initiative_id>/end/", views.end_initiative, name="initiative-end"
+        "objectives/<int:objective_id>/initiatives/<int:initiative_id>/end/",
+        views.end_initiative,
+        name="initiative-end",
     ),
     path("initiatives/<int:initiative_id>/deletion/", views.delete_initiative, name="initiative-delete"),
     path("initiatives/<int:initiative_id>/restoration/", views.restore_initiative, name="initiative-restore"),

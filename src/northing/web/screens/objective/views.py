@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +15,9 @@ from northing.goals.queries.objective import ObjectivePage, objective
 from northing.goals.queries.records import InitiativeRow
 from northing.kit.errors import Conflict, Invalid, NotFound
 from northing.web.components.toast import say
+from northing.web.portraits import account_address
 from northing.web.rendering import render
+from northing.web.request import Request
 from northing.web.screens.objective import forms, presenting
 from northing.web.sent import past_day, version, whole
 from northing.web.templating import url, url_or_none
@@ -24,7 +26,7 @@ TEMPLATE = "screens/objective/objective.html"
 
 
 @require_safe
-def show(request: HttpRequest, objective_id: int) -> HttpResponse:
+def show(request: Request, objective_id: int) -> HttpResponse:
     """The page, as of today or of a past day (R19)."""
     day, wrong = past_day(request.GET.get("as_of", ""), today())
     page = objective(request.user, objective_id, today(), day)
@@ -32,16 +34,21 @@ def show(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 @require_safe
-def explain(request: HttpRequest, objective_id: int) -> HttpResponse:
+def explain(request: Request, objective_id: int) -> HttpResponse:
     """Where the number comes from (R3c): a page of its own, and the part that opens in place."""
     day, _wrong = past_day(request.GET.get("as_of", ""), today())
     page = objective(request.user, objective_id, today(), day)
-    shown = {"page": page, "o": page.objective, "explanation": presenting.explanation(request.user, page)}
+    shown = {
+        "page": page,
+        "o": page.objective,
+        "explanation": presenting.explanation(request.user, page),
+        "link": account_address,
+    }
     return render(request, "screens/objective/explain.html", shown, fragment="explanation")
 
 
 @require_POST
-def publish(request: HttpRequest, objective_id: int) -> HttpResponse:
+def publish(request: Request, objective_id: int) -> HttpResponse:
     """Show a draft to everybody."""
     try:
         actions.publish_objective(request.user, objective_id)
@@ -52,7 +59,7 @@ def publish(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def close(request: HttpRequest, objective_id: int) -> HttpResponse:
+def close(request: Request, objective_id: int) -> HttpResponse:
     """Ask for a score, and close."""
     page = objective(request.user, objective_id, today())
     _ask(request, page, Act.CLOSE)
@@ -71,7 +78,7 @@ def close(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 @require_POST
-def reopen(request: HttpRequest, objective_id: int) -> HttpResponse:
+def reopen(request: Request, objective_id: int) -> HttpResponse:
     """Open a closed objective again; also what *undo* does after closing."""
     actions.reopen_objective(request.user, objective_id)
     say(request, _("Open again. It takes check-ins as before."))
@@ -79,7 +86,7 @@ def reopen(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 @require_POST
-def delete(request: HttpRequest, objective_id: int) -> HttpResponse:
+def delete(request: Request, objective_id: int) -> HttpResponse:
     """Take it away; the way back is in the toast."""
     page = objective(request.user, objective_id, today())
     actions.delete_objective(request.user, objective_id)
@@ -88,7 +95,7 @@ def delete(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, objective_id: int) -> HttpResponse:
+def restore(request: Request, objective_id: int) -> HttpResponse:
     """Bring it back as it was."""
     actions.restore_objective(request.user, objective_id)
     say(request, _("The objective is back."))
@@ -96,7 +103,7 @@ def restore(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def weigh(request: HttpRequest, objective_id: int) -> HttpResponse:
+def weigh(request: Request, objective_id: int) -> HttpResponse:
     """The weights and the order of the key results, in one form."""
     page = objective(request.user, objective_id, today())
     standing = standing_on(request.user, page.footing)
@@ -122,7 +129,7 @@ def weigh(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_initiative(request: HttpRequest, objective_id: int) -> HttpResponse:
+def add_initiative(request: Request, objective_id: int) -> HttpResponse:
     """Write down work that should move the numbers. Its form stands on the page."""
     if request.method != "POST":
         return _to(objective_id, "initiatives")
@@ -135,7 +142,7 @@ def add_initiative(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_initiative(request: HttpRequest, objective_id: int, initiative_id: int) -> HttpResponse:
+def edit_initiative(request: Request, objective_id: int, initiative_id: int) -> HttpResponse:
     """Change an initiative; whoever saved in between is shown beside it (F4)."""
     page, row = _initiative(request, objective_id, initiative_id)
     shown = {
@@ -143,7 +150,9 @@ def edit_initiative(request: HttpRequest, objective_id: int, initiative_id: int)
         "owners": presenting.owners_to_choose(page, request.user),
     }  # fmt: skip
     if request.method != "POST":
-        return render(request, "screens/objective/initiative.html", {**shown, "typed": _as_typed(row)}, fragment="dialog")
+        return render(
+            request, "screens/objective/initiative.html", {**shown, "typed": _as_typed(row)}, fragment="dialog"
+        )
     shown["typed"] = request.POST
     try:
         facts = forms.initiative(request.POST)
@@ -159,10 +168,16 @@ def edit_initiative(request: HttpRequest, objective_id: int, initiative_id: int)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end_initiative(request: HttpRequest, objective_id: int, initiative_id: int) -> HttpResponse:
+def end_initiative(request: Request, objective_id: int, initiative_id: int) -> HttpResponse:
     """What came of it, against its hypothesis."""
     page, row = _initiative(request, objective_id, initiative_id)
-    shown: dict[str, Any] = {"page": page, "o": page.objective, "row": row, "errors": {}, "typed": {"outcome": row.outcome}}
+    shown: dict[str, Any] = {
+        "page": page,
+        "o": page.objective,
+        "row": row,
+        "errors": {},
+        "typed": {"outcome": row.outcome},
+    }
     if request.method != "POST":
         return render(request, "screens/objective/end_initiative.html", shown, fragment="dialog")
     try:
@@ -176,7 +191,7 @@ def end_initiative(request: HttpRequest, objective_id: int, initiative_id: int) 
 
 
 @require_POST
-def delete_initiative(request: HttpRequest, initiative_id: int) -> HttpResponse:
+def delete_initiative(request: Request, initiative_id: int) -> HttpResponse:
     """Take an initiative away; the way back is in the toast."""
     back = _back(request)
     actions.delete_initiative(request.user, initiative_id)
@@ -186,7 +201,7 @@ def delete_initiative(request: HttpRequest, initiative_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore_initiative(request: HttpRequest, initiative_id: int) -> HttpResponse:
+def restore_initiative(request: Request, initiative_id: int) -> HttpResponse:
     """Bring an initiative back."""
     back = _back(request)
     actions.restore_initiative(request.user, initiative_id)
@@ -198,7 +213,7 @@ def restore_initiative(request: HttpRequest, initiative_id: int) -> HttpResponse
 
 
 @require_POST
-def unalign(request: HttpRequest, alignment_id: int) -> HttpResponse:
+def unalign(request: Request, alignment_id: int) -> HttpResponse:
     """Take a link away; the way back is in the toast."""
     back = _back(request)
     actions.unalign(request.user, alignment_id)
@@ -208,7 +223,7 @@ def unalign(request: HttpRequest, alignment_id: int) -> HttpResponse:
 
 
 @require_POST
-def restore_alignment(request: HttpRequest, alignment_id: int) -> HttpResponse:
+def restore_alignment(request: Request, alignment_id: int) -> HttpResponse:
     """Draw a link again."""
     back = _back(request)
     actions.restore_alignment(request.user, alignment_id)
@@ -223,7 +238,7 @@ def _to(objective_id: int, part: str = "") -> HttpResponse:
     return redirect(url("objective", objective_id, _fragment=part))
 
 
-def _back(request: HttpRequest) -> int:
+def _back(request: Request) -> int:
     """The objective on whose page the button was pressed."""
     number = whole(request.POST.get("objective", ""))
     if number is None:
@@ -231,18 +246,18 @@ def _back(request: HttpRequest) -> int:
     return number
 
 
-def _again(request: HttpRequest, objective_id: int, wrong: Invalid, form: str) -> HttpResponse:
+def _again(request: Request, objective_id: int, wrong: Invalid, form: str) -> HttpResponse:
     """The page once more with what was typed and what is wrong with it."""
     page = objective(request.user, objective_id, today())
     shown = presenting.context(request.user, page, errors=wrong.errors, typed=request.POST, form=form)
     return render(request, TEMPLATE, {**shown, "as_of_wrong": ""}, status=422)
 
 
-def _ask(request: HttpRequest, page: ObjectivePage, act: Act) -> None:
+def _ask(request: Request, page: ObjectivePage, act: Act) -> None:
     standing_on(request.user, page.footing).ask(act)
 
 
-def _initiative(request: HttpRequest, objective_id: int, initiative_id: int) -> tuple[ObjectivePage, InitiativeRow]:
+def _initiative(request: Request, objective_id: int, initiative_id: int) -> tuple[ObjectivePage, InitiativeRow]:
     page = objective(request.user, objective_id, today())
     row = next((row for row in page.initiatives if row.id == initiative_id), None)
     if row is None:

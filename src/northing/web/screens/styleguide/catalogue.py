@@ -7,7 +7,16 @@ from typing import Any
 from django import forms
 
 from northing.core.cadence import Span
-from northing.core.rollup import DrawsFrom, Explanation, Part, explain_objective
+from northing.core.measures import Kind, Measure
+from northing.core.rollup import (
+    DrawsFrom,
+    Explanation,
+    FeedsInto,
+    Part,
+    Superseded,
+    explain_key_result,
+    explain_objective,
+)
 from northing.core.scoring import Commitment
 from northing.web import formats
 from northing.web.chrome import Cycle
@@ -95,7 +104,14 @@ def samples() -> dict[str, Any]:
         ),
         "sample_chart": _chart(),
         "sample_range_chart": _range_chart(),
-        "sample_explanation": _explanation(),
+        "sample_explained_key_result": _explained_key_result(),
+        "sample_explained_objective": _explained_objective(
+            Part("Raise the share of alarms acted on before goods are lost", 0.38),
+            Part("Shorten the median time from alarm to first action", 0.19),
+            Part("Get the early-alarm playbook adopted by all carriers", 0.64, weight=2),
+            Part("Keep alarm precision between 92 and 97 %", 0.36, weight=0),
+        ),
+        "sample_unexplained": _explained_objective(),
         "sample_people": _People(),
         "sample_day": date(2026, 11, 20),
         "sample_moment": datetime(2026, 11, 3, 15, 40, tzinfo=UTC),
@@ -218,16 +234,26 @@ class _People(forms.Form):
     sponsor = PersonField(label="Sponsor", required=False, initial="Ingrid Solheim-Adeyemi (ingrid@example.org)")
 
 
-def _explanation() -> Explanation:
+def _explained_key_result() -> Explanation:
+    return explain_key_result(
+        Measure(Kind.DECREASE, start=47, target=15, unit="min"),
+        [(date(2026, 10, 2), 47.0), (date(2026, 10, 30), 41.0)],
+        Span(STARTS, ENDS),
+        TODAY,
+        Commitment.ASPIRATIONAL,
+        original=Measure(Kind.DECREASE, start=47, target=20, unit="min"),
+        superseded=[
+            Superseded(date(2026, 10, 12), 39, date(2026, 10, 13), "Maren Aas", "one carrier's log was counted twice")
+        ],
+        feeds_into=[FeedsInto("Catch every warm crate", 0.46, 1, 4)],
+    )
+
+
+def _explained_objective(*key_results: Part) -> Explanation:
     return explain_objective(
         DrawsFrom.KEY_RESULTS,
-        [
-            Part("Raise the share of alarms acted on before goods are lost", 0.38),
-            Part("Shorten the median time from alarm to first action", 0.19),
-            Part("Get the early-alarm playbook adopted by all carriers", 0.64, 2.0),
-            Part("Keep alarm precision between 92 and 97 %", 0.36, 0.0),
-        ],
-        [],
+        key_results,
+        (),
         has_begun=True,
         commitment=Commitment.ASPIRATIONAL,
         span=Span(STARTS, ENDS),
