@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from northing.web.chrome import Chrome
 from northing.web.rendering import environment, render
+from northing.web.resending import resendable
 
 _log = logging.getLogger(__name__)
 
@@ -27,8 +28,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: a form without the proof that it came from here; mostly it lay open for long, or cookies are off."""
+    """403: a form without the proof that it came from here; mostly it lay open for long, or cookies are off.
+
+    What was typed into a form of ours is shown again, to be sent once more.
+    """
     _log.warning("A form was refused: %s", reason)
+    if kept := resendable(request):
+        return render(request, "layouts/too_old.html", {"kept": kept}, status=403)
     return _answer(request, 403, [gettext("This form lay open for too long, or your browser keeps no cookies.")])
 
 
