@@ -38,11 +38,6 @@ class Draft extends HTMLElement {
     this.addEventListener("change", () => this.later());
     this.addEventListener("rows", () => this.later());
     this.form.addEventListener("submit", () => this.keep({ sent: true }));
-    this.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      this.form.requestSubmit(this.querySelector(".drafting-end .button--main") ?? undefined);
-    });
     this.notice = this.querySelector("[data-kept]");
     this.notice?.querySelector("[data-restore]").addEventListener("click", () => this.restore());
     this.notice?.querySelector("[data-forget]").addEventListener("click", () => this.forget());
@@ -122,6 +117,14 @@ class Draft extends HTMLElement {
   }
 }
 customElements.define("northing-draft", Draft);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest?.("form[data-keyed]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector(".drafting-end .button--main") ?? form.querySelector(".button--main") ?? undefined);
+});
 
 // A text that was sent, and the page that followed is neither its form again nor the door: it was saved.
 if (storage && !document.body.classList.contains("is-plain") && !document.querySelector("northing-draft[data-answered]")) {

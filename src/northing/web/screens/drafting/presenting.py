@@ -39,7 +39,8 @@ def team_options(places: Places, present: TeamRow | None = None) -> Groups:
     own = [(row.id, row.name) for row in places.teams if row.id in places.mine]
     top = min((row.depth for row in places.teams), default=0)
     others = [(row.id, INDENT * (row.depth - top) + row.name) for row in places.teams if row.id not in places.mine]
-    groups = [(gettext("Your teams"), own), (gettext("Other teams you may write for") if own else gettext("Teams"), others)]
+    rest = gettext("Other teams you may write for") if own else gettext("Teams")
+    groups = [(gettext("Your teams"), own), (rest, others)]
     if present is not None and places.team(present.id) is None:
         groups.insert(0, (gettext("Where it is now"), [(present.id, present.name)]))
     return [(words, options) for words, options in groups if options]
@@ -62,8 +63,8 @@ def cycle_options(rows: Iterable[CycleRow], today: date, present: CycleRow | Non
 
 
 def _cycle(row: CycleRow) -> str:
-    span = {"name": row.name, "first": formats.short_day(row.span.starts_on), "last": formats.short_day(row.span.ends_on)}
-    return gettext("%(name)s, %(first)s to %(last)s") % span
+    first, last = formats.short_day(row.span.starts_on), formats.short_day(row.span.ends_on)
+    return gettext("%(name)s, %(first)s to %(last)s") % {"name": row.name, "first": first, "last": last}
 
 
 def commitments() -> Cards:
@@ -114,7 +115,12 @@ def draws() -> Cards:
 def kinds() -> Cards:
     """The five kinds, each explained by example."""
     return [
-        {"value": kind.value, "label": gettext(told.label), "hint": gettext(told.when), "example": gettext(told.example)}
+        {
+            "value": kind.value,
+            "label": gettext(told.label),
+            "hint": gettext(told.when),
+            "example": gettext(told.example),
+        }
         for kind, told in KIND_HELP.items()
     ]
 
@@ -157,7 +163,11 @@ def leadings() -> Cards:
     """Early or late news (R11)."""
     return [
         {"value": "", "label": gettext("Not said"), "hint": ""},
-        {"value": "leading", "label": gettext("Leading"), "hint": gettext("Moves early and answers within a week or two.")},
+        {
+            "value": "leading",
+            "label": gettext("Leading"),
+            "hint": gettext("Moves early, answers within a week or two."),
+        },
         {"value": "lagging", "label": gettext("Lagging"), "hint": gettext("Confirms late whether it worked.")},
     ]
 
@@ -167,8 +177,8 @@ def units() -> list[str]:
     founded = organisation()
     money = founded.currency if founded and founded.currency else "€"
     return [
-        "%", money, f"{money} M", "min", "h", gettext("days"), gettext("percentage points"), "NPS", gettext("customers"),
-        gettext("orders"), gettext("tickets per week"),
+        "%", money, f"{money} M", "min", "h", gettext("days"), gettext("percentage points"), "NPS",
+        gettext("customers"), gettext("orders"), gettext("tickets per week"),
     ]  # fmt: skip
 
 
@@ -185,7 +195,8 @@ def objectives_note(reader: Any, team: TeamRow | None, cycle: CycleRow | None, o
         return ""
     whose = gettext("You have") if own else gettext("%(team)s has") % {"team": team.name}
     return gettext(
-        "%(whose)s %(count)s objectives in %(cycle)s already. Three to %(few)s are as many as people can follow; you may still add one."
+        "%(whose)s %(count)s objectives in %(cycle)s already. "
+        "Three to %(few)s are as many as people can follow; you may still add one."
     ) % {"whose": whose, "count": count, "cycle": cycle.name, "few": few}
 
 
@@ -222,7 +233,8 @@ def echo(measure: Measure, commitment: Commitment, style: NumberStyle) -> Echo:
                 return Echo()
             return Echo(describe(measure, style), notes=(gettext("Each day inside counts, both bounds included."),))
         case Kind.BASELINE:
-            return Echo(describe(measure, style), notes=(gettext("It is done once a value is there and how it was measured."),))
+            done = gettext("It is done once a value is there and how it was measured.")
+            return Echo(describe(measure, style), notes=(done,))
         case Kind.MILESTONE:
             return _stages(measure)
 
@@ -240,11 +252,14 @@ def _way(measure: Measure, commitment: Commitment, style: NumberStyle) -> Echo:
         at_07=told[2], at_07_note=gettext("0.7 landing") if lands < 1 else "0.7",
         target=told[3], target_note=gettext("1.0 target") if lands < 1 else gettext("1.0 landing"),
     )  # fmt: skip
-    bar = BarInput(kind=measure.kind.value, progress=0.0, landing=lands, band="none", size="l", labels=labels,
-                   label=gettext("%(words)s; 0.3 is %(a)s, 0.7 is %(b)s") % {"words": describe(measure, style), "a": told[1], "b": told[2]})  # type: ignore[arg-type]  # fmt: skip
+    words = describe(measure, style)
+    spoken = gettext("%(words)s; 0.3 is %(a)s, 0.7 is %(b)s") % {"words": words, "a": told[1], "b": told[2]}
+    bar = BarInput(
+        kind=measure.kind.value, progress=0.0, landing=lands, band="none", size="l", labels=labels, label=spoken
+    )
     added = measure.reading is Reading.INCREMENTS
     notes = (gettext("What check-ins state is added to the start."),) if added else ()
-    return Echo(describe(measure, style), bar, notes)
+    return Echo(words, bar, notes)
 
 
 def _stages(measure: Measure) -> Echo:
@@ -262,8 +277,8 @@ def _stages(measure: Measure) -> Echo:
         kind="milestone", progress=0.0, band="none", size="m", label=words,
         stages=tuple(Stage(stage.weight, False) for stage in measure.stages),
     )  # fmt: skip
-    notes = () if len(shares) > 1 else (gettext("A single stage is a yes or no. Are there steps on the way that can be seen?"),)
-    return Echo(words, bar, notes)
+    single = gettext("A single stage is a yes or no. Are there steps on the way that can be seen?")
+    return Echo(words, bar, () if len(shares) > 1 else (single,))
 
 
 # ---- what goes into the ledger (R30) --------------------------------------------------------------------------
@@ -298,13 +313,10 @@ def _agreed(value: Any) -> Any:
 def fact_words(fact: str, value: Any, unit: str, style: NumberStyle) -> str:
     """A fact of a key result as people write it, for the ledger and for two texts side by side."""
     if fact == "stages":
-        uneven = len({stage["weight"] for stage in value}) > 1
-        told = [
-            f"{stage['label']} ({format_value(stage['weight'], '', style)})" if uneven else stage["label"] for stage in value
-        ]
-        return ", ".join(told) or gettext("none")
+        return _stage_words(value, style) or gettext("none")
     if fact == "plan":
-        return ", ".join(f"{formats.short_day(day)}: {format_value(number, unit, style)}" for day, number in value) or gettext("none")
+        told = [f"{formats.short_day(day)}: {format_value(number, unit, style)}" for day, number in value]
+        return ", ".join(told) or gettext("none")
     if fact == "contributor_ids":
         return _people(value)
     if fact == "owner_id":
@@ -314,6 +326,12 @@ def fact_words(fact: str, value: Any, unit: str, style: NumberStyle) -> str:
     if fact == "feeds":
         return gettext("check-ins") if value is Feeds.CHECKINS else gettext("aligned objectives")
     return portraits.fact_words(fact, value, unit, style)
+
+
+def _stage_words(stages: list[dict[str, Any]], style: NumberStyle) -> str:
+    if len({stage["weight"] for stage in stages}) < 2:
+        return ", ".join(stage["label"] for stage in stages)
+    return ", ".join(f"{stage['label']} ({format_value(stage['weight'], '', style)})" for stage in stages)
 
 
 def objective_words(fact: str, value: Any) -> str:

@@ -2,14 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
 from northing.kit.errors import Conflict, Invalid, Refused
 from northing.web.components.picker import PersonField
 from northing.web.forms import Form
+from northing.web.sent import version
 
 T = TypeVar("T")
 
@@ -76,8 +78,7 @@ class Draft(Form):
     @property
     def version(self) -> int:
         """The version the form was opened with; what is no number fits none."""
-        text = self.raw.get("version", "") or ""
-        return int(text) if text.isdecimal() and len(text) < 10 else 0
+        return version(self.raw)
 
     @property
     def status(self) -> int:
@@ -104,6 +105,15 @@ class SamePerson(PersonField):
         if pk and str(value or "").strip() == text:
             return int(pk)
         return super().clean(value)
+
+
+def offer(field: Any, ids: Iterable[int]) -> None:
+    """Let one of these be chosen, and say in words when something else was sent."""
+    field.choices = [(pk, pk) for pk in ids]
+    field.error_messages |= {
+        "invalid_choice": _("Choose one of the list; that one is not yours to write in, or not there."),
+        "required": _("Choose one of the list."),
+    }
 
 
 def digests(facts: Mapping[str, Any]) -> str:

@@ -25,6 +25,7 @@ from northing.core.rollup import Feeds
 from northing.goals.queries.key_result import KeyResultPage
 from northing.goals.queries.rows import KeyResultRow
 from northing.kit.text import one_line, paragraphs
+from northing.web import sent
 from northing.web.components.picker import label_of
 from northing.web.screens.drafting.forms.draft import Draft, Raw, SamePerson, raw_of
 from northing.web.screens.drafting.forms.rows import Rows
@@ -41,6 +42,8 @@ ALL_NUMBERS = ("start", "target", "low", "high", "level_03", "level_07")
 STAGE = ("stage_label", "stage_weight", "stage_id")
 POINT = ("plan_on", "plan_value")
 LEADING = {"": None, "leading": True, "lagging": False}
+SOURCES = (Feeds.CHECKINS, Feeds.ALIGNED)
+TEXTS = ("text", "kind", "unit", *ALL_NUMBERS, "reading", "measured_how", "leading", "weight", "feeds", "note")
 USUAL_WEIGHT = "1"
 
 
@@ -81,17 +84,14 @@ class KeyResultForm(Draft):
     )  # fmt: skip
     weight = _text(_("Weight"))
     feeds = forms.TypedChoiceField(
-        label=_("Where its value comes from"), choices=[(one.value, one.value) for one in (Feeds.CHECKINS, Feeds.ALIGNED)],
-        coerce=Feeds, required=False, empty_value=Feeds.CHECKINS,
+        label=_("Where its value comes from"), choices=[(one.value, one.value) for one in SOURCES], coerce=Feeds,
+        required=False, empty_value=Feeds.CHECKINS,
     )  # fmt: skip
     note = _text(_("Note"))
     reason = _text(_("Why it changes"))
 
     KEYS: ClassVar = {
-        **{
-            name: (name,)
-            for name in ("text", "kind", "unit", *ALL_NUMBERS, "reading", "measured_how", "leading", "weight", "feeds", "note")
-        },
+        **{name: (name,) for name in TEXTS},
         "stages": STAGE,
         "plan": POINT,
         "owner_id": ("owner",),
@@ -99,8 +99,8 @@ class KeyResultForm(Draft):
     }
     NAMES: ClassVar = {"owner_id": "owner", "contributor_ids": "contributors"}
 
-    def __init__(self, sent: Raw | None, *, reader: Any, stored: Raw, publishing: bool = False) -> None:
-        super().__init__(sent, reader=reader, stored=stored)
+    def __init__(self, given: Raw | None, *, reader: Any, stored: Raw, publishing: bool = False) -> None:
+        super().__init__(given, reader=reader, stored=stored)
         self.publishing = publishing
         self.style: NumberStyle = number_style(reader)
         self.stage_rows = Rows.read(self.raw, STAGE)
@@ -111,7 +111,7 @@ class KeyResultForm(Draft):
         self.stage_facts: list[dict[str, Any]] = []
 
     @property
-    def kind(self) -> Kind:
+    def chosen_kind(self) -> Kind:
         """The chosen kind, also while the form is wrong elsewhere."""
         text = self.raw.get("kind", "")
         return Kind(text) if text in set(Kind) else Kind.INCREASE
@@ -122,7 +122,7 @@ class KeyResultForm(Draft):
         if not one_line(given.get("text", "")):
             self.add_error("text", gettext("Say what moves, from where to where."))
         given["unit"] = self._unit(one_line(given.get("unit", "")))
-        for name in NUMBERS[self.kind]:
+        for name in NUMBERS[self.chosen_kind]:
             self.numbers[name] = self._number(name, given["unit"])
         self._read_stages()
         self._read_plan(given["unit"])
@@ -137,15 +137,14 @@ class KeyResultForm(Draft):
     @property
     def measure(self) -> Measure:
         """The definition as far as it could be read."""
-        directed = self.kind.has_direction
-        stages = self.stage_facts if self.kind is Kind.MILESTONE else []
+        directed = self.chosen_kind.has_direction
         return Measure(
-            kind=self.kind,
-            unit="" if self.kind is Kind.MILESTONE else self.cleaned_data.get("unit", ""),
+            kind=self.chosen_kind,
+            unit="" if self.chosen_kind is Kind.MILESTONE else self.cleaned_data.get("unit", ""),
             reading=self.cleaned_data.get("reading") or Reading.LEVEL if directed else Reading.LEVEL,
-            stages=tuple(Stage(stage["label"], stage["weight"]) for stage in stages),
+            stages=tuple(Stage(stage["label"], stage["weight"]) for stage in self.stage_facts),
             measured_how=self._how(),
-            **self.numbers,  # type: ignore[arg-type]  # start, target, low, high and levels by name
+            **self.numbers,
         )
 
     def facts(self) -> dict[str, Any]:
@@ -174,7 +173,7 @@ class KeyResultForm(Draft):
         """The unit of its field; where that is empty, the one that was written beside the first number."""
         if unit:
             return unit
-        for name in NUMBERS[self.kind]:
+        for name in NUMBERS[self.chosen_kind]:
             try:
                 written = split_value(self.raw.get(name, "") or "", self.style)[1]
             except ValueProblem:
@@ -203,15 +202,15 @@ class KeyResultForm(Draft):
 
     def _read_stages(self) -> None:
         """Every row in which something was typed. A weight alone, or 1 as it stands there, is nothing typed."""
-        if self.kind is not Kind.MILESTONE:
+        if self.chosen_kind is not Kind.MILESTONE:
             return
         for place, row in enumerate(self.stage_rows.rows):
             label, weight, pk = row.cells
             if row.is_empty(besides=1) and weight.strip() in ("", USUAL_WEIGHT):
                 continue
             stage: dict[str, Any] = {"label": one_line(label), "weight": 1.0}
-            if pk.isdecimal() and len(pk) < 18:
-                stage["id"] = int(pk)
+            if (number := sent.whole(pk)) is not None:
+                stage["id"] = number
             try:
                 stage["weight"] = parse_value(weight.strip() or USUAL_WEIGHT, "", self.style)
             except ValueProblem as problem:
@@ -221,20 +220,24 @@ class KeyResultForm(Draft):
             self.stage_facts.append(stage)
 
     def _read_plan(self, unit: str) -> None:
-        if not self.kind.has_direction:
+        if not self.chosen_kind.has_direction:
             return
         for place, row in enumerate(self.plan_rows.rows):
             day, value = (cell.strip() for cell in row.cells)
             if not day and not value:
                 continue
+            wrong: sent.Problems = {}
+            on = sent.day({"on": day}, "on", wrong)
+            if on is None and not wrong:
+                wrong["on"] = [gettext("On which day?")]
             try:
-                if not day:
-                    raise ValueProblem(gettext("On which day?"))
-                self.points.append((date.fromisoformat(day), parse_value(value, unit, self.style)))
+                number = parse_value(value, unit, self.style)
             except ValueProblem as problem:
-                self._tell_row(self.plan_rows, "plan", place, problem.message)
-            except ValueError:
-                self._tell_row(self.plan_rows, "plan", place, gettext("This is not a day. Write it like 2026-11-20."))
+                wrong["value"] = [problem.message]
+            for sentences in wrong.values():
+                self._tell_row(self.plan_rows, "plan", place, " ".join(sentences))
+            if on is not None and not wrong:
+                self.points.append((on, number))
         self.points.sort()
 
     def _tell_row(self, rows: Rows, field: str, place: int, sentence: str) -> None:

@@ -12,7 +12,7 @@ from northing.goals.queries.drafting import Places
 from northing.goals.queries.objective import ObjectivePage
 from northing.kit.text import one_line, paragraphs
 from northing.web.components.picker import label_of
-from northing.web.screens.drafting.forms.draft import Draft, Raw, SamePerson, raw_of
+from northing.web.screens.drafting.forms.draft import Draft, Raw, SamePerson, offer, raw_of
 from northing.web.screens.drafting.forms.several import SeveralPeople
 
 
@@ -101,12 +101,8 @@ class NewObjectiveForm(ObjectiveForm):
     def __init__(self, sent: Raw | None, *, reader: Any, stored: Raw, places: Places, cycle_ids: list[int]) -> None:
         super().__init__(sent, reader=reader, stored=stored)
         self.places = places
-        for name, ids in (("team", [row.id for row in places.teams]), ("cycle", cycle_ids)):
-            self.fields[name].choices = [(pk, pk) for pk in ids]  # type: ignore[attr-defined]
-            self.fields[name].error_messages |= {
-                "invalid_choice": _("Choose one of the list; that one is not yours to write in, or not there."),
-                "required": _("Choose one of the list."),
-            }
+        offer(self.fields["team"], [row.id for row in places.teams])
+        offer(self.fields["cycle"], cycle_ids)
 
     def facts(self) -> dict[str, Any]:
         facts = super().facts()

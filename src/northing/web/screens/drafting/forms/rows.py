@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from northing.web.screens.drafting.forms.draft import Raw
+from northing.web.sent import whole
 
 MOST = 60
 """More rows than this are not read: no form of ours can send them."""
@@ -36,12 +37,12 @@ class Rows:
         return cls(keys, [Row(cells) for cells in zip(*padded, strict=True)])
 
     def do(self, what: str) -> None:
-        """What a button of the row asks for without JavaScript: "add", "remove-2", "up-2", "down-2" (counted from 0)."""
+        """What a button asks for without JavaScript: "add", "remove-2", "up-2", "down-2" (counted from 0)."""
         act, _, number = what.partition("-")
-        place = int(number) if number.isdecimal() and len(number) < 4 else -1
+        place = whole(number)
         if act == "add":
             self.rows.append(self.blank())
-        elif 0 <= place < len(self.rows):
+        elif place is not None and place < len(self.rows):
             if act == "remove":
                 del self.rows[place]
             elif act == "up" and place > 0:

@@ -10,6 +10,7 @@ from django.forms import ValidationError
 from northing.accounts.queries import persons
 from northing.web.components.picker import PersonField
 from northing.web.screens.drafting.forms.draft import Raw
+from northing.web.sent import whole
 
 MOST = 200
 
@@ -26,8 +27,9 @@ class Chosen:
 class SeveralPeople:
     """The people of a field `name`: ticked numbers under that name, names to add under `<name>_add`.
 
-    Several names are separated by semicolons or line breaks; those a browser has ticked already come as `<name>_label`. Who was found moves into the list; who was not stays in
-    the field, with the reason in `errors` and, where several people fit, the choices in `offered`.
+    Several names are separated by semicolons or line breaks; those that a browser has ticked already come as
+    `<name>_label`. Who was found moves into the list; who was not stays in the field, with the reason in `errors` and,
+    where several people fit, the choices in `offered`.
     """
 
     name: str
@@ -43,7 +45,7 @@ class SeveralPeople:
     @classmethod
     def read(cls, raw: Raw, name: str, reader: Any) -> "SeveralPeople":
         several = cls(name)
-        ids = [int(text) for text in raw.getlist(name)[:MOST] if text.isdecimal() and len(text) < 18]
+        ids = [number for text in raw.getlist(name)[:MOST] if (number := whole(text)) is not None]
         typed, *picked = raw.getlist(f"{name}_add") or [""]
         pieces = [piece.strip() for piece in re.split(r"[;\n]", typed)] + raw.getlist(f"{name}_label")
         added, rest = several._find([piece for piece in pieces[:MOST] if piece], picked, reader)

@@ -1,8 +1,6 @@
-"""Saying what an objective supports: found by text, explained by example, refused with the loop named (R16, R20-R22)."""
+"""Saying what an objective supports (R20-R22): found by text, and refused with the loop named (R16)."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,14 +14,16 @@ from northing.goals.queries.objective import objective
 from northing.kit.errors import Invalid, NotFound, Refused
 from northing.web.components.toast import say
 from northing.web.rendering import render
+from northing.web.request import Request
 from northing.web.screens.drafting import presenting
+from northing.web.sent import whole
 from northing.web.templating import url, url_or_none
 
 LONGEST = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def align(request: HttpRequest, objective_id: int) -> HttpResponse:
+def align(request: Request, objective_id: int) -> HttpResponse:
     """Choose what it supports. The search is a form of its own, so it works without JavaScript."""
     page = objective(request.user, objective_id, today())
     errors: dict[str, list[str]] = {}
@@ -38,7 +38,8 @@ def align(request: HttpRequest, objective_id: int) -> HttpResponse:
         except NotFound:
             errors, status = {"parent": [_("That is not there any more. Choose another one.")]}, 422
         else:
-            say(request, _("Linked."), undo_url=url_or_none("alignment-remove", link) or "", undo_values={"objective": objective_id})
+            undo = url_or_none("alignment-remove", link) or ""
+            say(request, _("Linked."), undo_url=undo, undo_values={"objective": objective_id})
             return redirect(url("objective", objective_id, _fragment="alignment"))
     else:
         standing_on(request.user, page.footing).ask(Act.ALIGN)
@@ -51,13 +52,14 @@ def align(request: HttpRequest, objective_id: int) -> HttpResponse:
     return render(request, "screens/drafting/align.html", shown, fragment="results", status=status)
 
 
-def _draw(request: HttpRequest, objective_id: int) -> int:
+def _draw(request: Request, objective_id: int) -> int:
     """Draw the chosen link. `parent` is "o12" or "k34": an objective to support, a key result to take on."""
-    chosen: Any = request.POST.get("parent", "")
+    chosen = request.POST.get("parent", "")
     letter, number = chosen[:1], chosen[1:]
-    if letter not in ("o", "k") or not number.isdecimal() or len(number) > 17:
+    pk = whole(number)
+    if letter not in ("o", "k") or pk is None:
         raise Invalid({"parent": [_("Choose one objective or one key result that this supports.")]})
     if letter == "k":
-        return actions.align(request.user, objective_id, key_result_id=int(number))
+        return actions.align(request.user, objective_id, key_result_id=pk)
     shared = request.POST.get("shared") == "on"
-    return actions.align(request.user, objective_id, objective_id=int(number), shared=shared)
+    return actions.align(request.user, objective_id, objective_id=pk, shared=shared)

@@ -1,8 +1,9 @@
 """Writing a key result of any kind, and changing it."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,21 +18,22 @@ from northing.goals.queries.objective import ObjectivePage, State, objective
 from northing.web.components.picker import label_of
 from northing.web.components.toast import say
 from northing.web.rendering import render
+from northing.web.request import Request
 from northing.web.screens.drafting import presenting
 from northing.web.screens.drafting.forms import KeyResultForm, Raw, meet, raw_of, raw_of_key_result
 from northing.web.screens.drafting.forms.draft import digests
-from northing.web.screens.drafting.forms.key_result import facts_of_key_result
+from northing.web.screens.drafting.forms.key_result import ALL_NUMBERS, facts_of_key_result
 from northing.web.templating import url, url_or_none
 
 FORM = "screens/drafting/key_result.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, objective_id: int) -> HttpResponse:
+def new(request: Request, objective_id: int) -> HttpResponse:
     """Give an objective one more key result; then the objective again, or the next key result."""
     page = objective(request.user, objective_id, today())
     form = _new_form(request, page)
-    written = None if _only_looks(request, form) else form.attempt(lambda facts: add_key_result(request.user, objective_id, **facts))
+    written = _unless_looking(request, form, lambda facts: add_key_result(request.user, objective_id, **facts))
     if written is not None:
         say(request, _("Key result added."), undo_url=url_or_none("key-result-delete", written) or "")
         if request.POST.get("then") == "another":
@@ -49,11 +51,11 @@ def new(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, key_result_id: int) -> HttpResponse:
+def edit(request: Request, key_result_id: int) -> HttpResponse:
     """Change a key result. After publication what was agreed changes with a reason, into the ledger (R30)."""
     page = key_result(request.user, key_result_id, today())
     form = _form_of(request, page)
-    saved = None if _only_looks(request, form) else form.attempt(lambda facts: _save(request, form, key_result_id, facts))
+    saved = _unless_looking(request, form, lambda facts: _save(request, form, key_result_id, facts))
     if saved is not None:
         say(request, _("Saved."))
         return redirect(url("objective", page.objective.id, _fragment="key-results"))
@@ -72,19 +74,19 @@ def edit(request: HttpRequest, key_result_id: int) -> HttpResponse:
     return render(request, FORM, shown, fragment="echo", status=_status(request, form))
 
 
-def _save(request: HttpRequest, form: KeyResultForm, key_result_id: int, facts: dict[str, Any]) -> int:
+def _save(request: Request, form: KeyResultForm, key_result_id: int, facts: dict[str, Any]) -> int:
     reason = form.cleaned_data["reason"]
     return edit_key_result(request.user, key_result_id, version=form.version, reason=reason, **facts)
 
 
-def _new_form(request: HttpRequest, page: ObjectivePage) -> KeyResultForm:
+def _new_form(request: Request, page: ObjectivePage) -> KeyResultForm:
     if request.method != "POST":
         standing_on(request.user, page.footing).ask(Act.ADD_KEY_RESULT)
     publishing = page.objective.state is State.PUBLISHED
     return KeyResultForm(_sent(request), reader=request.user, stored=_blank(request, page), publishing=publishing)
 
 
-def _form_of(request: HttpRequest, page: KeyResultPage) -> KeyResultForm:
+def _form_of(request: Request, page: KeyResultPage) -> KeyResultForm:
     if request.method != "POST":
         standing_on(request.user, page.footing).ask(Act.EDIT_KEY_RESULT, page.key_result.id)
     publishing = page.objective.state is State.PUBLISHED
@@ -92,7 +94,7 @@ def _form_of(request: HttpRequest, page: KeyResultPage) -> KeyResultForm:
     return KeyResultForm(_sent(request), reader=request.user, stored=stored, publishing=publishing)
 
 
-def _blank(request: HttpRequest, page: ObjectivePage) -> Raw:
+def _blank(request: Request, page: ObjectivePage) -> Raw:
     """A new key result: of the kind the address names, owned by whoever leads the objective."""
     asked = request.GET.get("kind", "")
     owner = person(page.objective.lead.id if page.objective.lead else request.user.pk)
@@ -103,25 +105,23 @@ def _blank(request: HttpRequest, page: ObjectivePage) -> Raw:
     )  # fmt: skip
 
 
-def _only_looks(request: HttpRequest, form: KeyResultForm) -> bool:
-    """A button inside the form asked for a look or for another row, not for saving. What was typed stays."""
-    if request.method != "POST":
-        return False
+def _unless_looking(request: Request, form: KeyResultForm, do: Callable[[dict[str, Any]], int]) -> int | None:
+    """Save, unless a button inside the form only asked for a look or for another row. What was typed stays."""
     for name, rows in (("do_stage", form.stage_rows), ("do_point", form.plan_rows)):
         if name in request.POST:
             rows.do(request.POST[name])
-    return _looks(request)
+    return None if _looks(request) else form.attempt(do)
 
 
-def _looks(request: HttpRequest) -> bool:
+def _looks(request: Request) -> bool:
     return bool({"look", "do_stage", "do_point"} & request.POST.keys())
 
 
-def _status(request: HttpRequest, form: KeyResultForm) -> int:
+def _status(request: Request, form: KeyResultForm) -> int:
     return 200 if _looks(request) else form.status
 
 
-def _shown(request: HttpRequest, form: KeyResultForm, row: Any) -> dict[str, Any]:
+def _shown(request: Request, form: KeyResultForm, row: Any) -> dict[str, Any]:
     return {
         "form": form,
         "o": row,
@@ -167,7 +167,7 @@ def _readable(form: KeyResultForm) -> dict[str, Any]:
     """The facts as far as they could be read; a field that is wrong stays out."""
     measure = form.measure
     wrong = set(form.errors)
-    facts = {name: getattr(measure, name) for name in ("start", "target", "low", "high", "level_03", "level_07", "unit")}
+    facts = {name: getattr(measure, name) for name in (*ALL_NUMBERS, "unit")}
     facts |= {"kind": measure.kind, "reading": measure.reading, "text": " ".join(form.raw.get("text", "").split())}
     facts["stages"] = form.stage_facts if measure.kind is Kind.MILESTONE else []
     return {name: value for name, value in facts.items() if name not in wrong}
@@ -187,9 +187,9 @@ def _meeting(form: KeyResultForm, page: KeyResultPage) -> dict[str, Any]:
     return {"differences": differences, "opened": digests(theirs), "version": page.key_result.version}
 
 
-def _may(request: HttpRequest, page: KeyResultPage, act: Act) -> bool:
+def _may(request: Request, page: KeyResultPage, act: Act) -> bool:
     return act in standing_on(request.user, page.footing).allowed([act], page.key_result.id)
 
 
-def _sent(request: HttpRequest) -> Raw | None:
+def _sent(request: Request) -> Raw | None:
     return request.POST if request.method == "POST" else None

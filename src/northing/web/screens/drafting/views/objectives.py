@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,6 +19,7 @@ from northing.teams.queries import team_row
 from northing.web.components.picker import label_of
 from northing.web.components.toast import say
 from northing.web.rendering import render
+from northing.web.request import Request
 from northing.web.screens.drafting import presenting
 from northing.web.screens.drafting.forms import (
     MoveForm,
@@ -31,37 +32,40 @@ from northing.web.screens.drafting.forms import (
 )
 from northing.web.screens.drafting.forms.draft import digests
 from northing.web.screens.drafting.forms.objective import facts_of_objective
+from northing.web.sent import whole
 from northing.web.templating import url
 
 FORM = "screens/drafting/objective.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """Write an objective; then on to its first key result."""
     yours, cycles = places(request.user), open_cycles()
     sent = _sent(request)
     stored = _blank(request, yours, cycles)
-    form = NewObjectiveForm(sent, reader=request.user, stored=stored, places=yours, cycle_ids=[row.id for row in cycles])
+    ids = [row.id for row in cycles]
+    form = NewObjectiveForm(sent, reader=request.user, stored=stored, places=yours, cycle_ids=ids)
     written = form.attempt(lambda facts: create_objective(request.user, **facts))
     if written is not None:
         say(request, _("The draft is saved. Now its first key result: how will you tell?"))
         return redirect(url("drafting:key_result_new", written))
     team, cycle = yours.team(_id(form["team"].value())), _cycle(cycles, form["cycle"].value())
+    own = bool(form["individual"].value()) or yours.own_only
     shown = {
         **_shown(form, None),
         "places": yours,
         "teams": presenting.team_options(yours),
         "cycles": presenting.cycle_options(cycles, today()),
         "trail": presenting.trail(None, team),
-        "note": presenting.objectives_note(request.user, team, cycle, own=bool(form["individual"].value()) or yours.own_only),
+        "note": presenting.objectives_note(request.user, team, cycle, own=own),
         "opened": "",
     }
     return render(request, FORM, shown, fragment="limit", status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, objective_id: int) -> HttpResponse:
+def edit(request: Request, objective_id: int) -> HttpResponse:
     """Change an objective. Who saved in between is shown beside it (F4)."""
     page = objective(request.user, objective_id, today())
     form = _form_of(request, page)
@@ -76,7 +80,7 @@ def edit(request: HttpRequest, objective_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def move(request: HttpRequest, objective_id: int) -> HttpResponse:
+def move(request: Request, objective_id: int) -> HttpResponse:
     """Give an objective to another team or another cycle, with its key results and its history."""
     page = objective(request.user, objective_id, today())
     yours, cycles, here = _elsewhere(request, page), open_cycles(), team_row(page.objective.team.id)
@@ -99,7 +103,7 @@ def move(request: HttpRequest, objective_id: int) -> HttpResponse:
     return render(request, "screens/drafting/move.html", shown, status=form.status)
 
 
-def _form_of(request: HttpRequest, page: ObjectivePage) -> ObjectiveForm:
+def _form_of(request: Request, page: ObjectivePage) -> ObjectiveForm:
     """The form, if the reader may change the objective. What was sent stays even where they may not any more."""
     standing = standing_on(request.user, page.footing)
     sent = _sent(request)
@@ -134,7 +138,7 @@ def _meeting(form: ObjectiveForm, page: ObjectivePage) -> dict[str, Any]:
     return {"differences": differences, "opened": digests(theirs), "version": page.objective.version}
 
 
-def _blank(request: HttpRequest, yours: Places, cycles: list[CycleRow]) -> Raw:
+def _blank(request: Request, yours: Places, cycles: list[CycleRow]) -> Raw:
     """A new objective as far as the address says: team and cycle, led by whoever writes it."""
     mine = next((row.id for row in yours.teams if row.id in yours.mine), yours.teams[0].id if yours.teams else "")
     asked, running = request.GET.get("team", ""), current()
@@ -148,7 +152,7 @@ def _blank(request: HttpRequest, yours: Places, cycles: list[CycleRow]) -> Raw:
     )
 
 
-def _elsewhere(request: HttpRequest, page: ObjectivePage) -> Places:
+def _elsewhere(request: Request, page: ObjectivePage) -> Places:
     """Where the reader may put it; raises `Refused` unless they may move it at all."""
     standing_on(request.user, page.footing).ask(Act.MOVE)
     try:
@@ -157,7 +161,7 @@ def _elsewhere(request: HttpRequest, page: ObjectivePage) -> Places:
         return Places((), frozenset())
 
 
-def _sent(request: HttpRequest) -> Raw | None:
+def _sent(request: Request) -> Raw | None:
     return request.POST if request.method == "POST" else None
 
 
@@ -166,7 +170,4 @@ def _cycle(rows: list[CycleRow], number: Any) -> CycleRow | None:
 
 
 def _id(value: Any) -> int | None:
-    text = str(value or "")
-    return int(text) if text.isdecimal() and len(text) < 18 else None
-
-
+    return whole(str(value or ""))
