@@ -67,3 +67,12 @@ def test_every_dependency_has_its_reason() -> None:
     names |= {*frontend["dependencies"], *frontend["devDependencies"]}
     reasons = (ROOT / "DEPENDENCIES.md").read_text(encoding="utf-8")
     assert {name for name in names if f"| {name} |" not in reasons} == set()
+
+
+def test_every_variable_an_installation_reads_is_described() -> None:
+    variable = re.compile(r"[\"'](NORTHING_[A-Z_]+|DATABASE_URL|PORT)[\"']")
+    read = {
+        name for file in (ROOT / "src").rglob("*.py") for name in variable.findall(file.read_text(encoding="utf-8"))
+    }
+    described = (ROOT / "docs" / "running" / "configuration.md").read_text(encoding="utf-8")
+    assert {name for name in read if f"| `{name}` |" not in described} == set()

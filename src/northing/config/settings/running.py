@@ -1,6 +1,6 @@
 """An installation: what the environment says, and what lies in the data directory.
 
-Each variable is described in docs/configuration.md.
+Each variable is described in docs/running/configuration.md.
 """
 
 import os
