@@ -317,6 +317,12 @@ def note_sign_in(actor: Person) -> None:
         record(actor, Verb.SIGNED_IN, Subject.PERSON, actor.pk)
 
 
+def note_visit(actor: Person) -> None:
+    """Write down that a person is here, without an event: coming is no deed."""
+    with write():
+        Person.objects.filter(pk=actor.pk).update(seen_at=clock.now())
+
+
 def admit_administrator(*, email: str, password: str, name: str = "") -> PersonRow:
     """Whoever commands the machine lets an administrator in: a new one, or one who is here and gets a new password.
 

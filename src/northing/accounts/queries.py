@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from zoneinfo import available_timezones
@@ -19,6 +19,9 @@ from northing.kit.memory import remembered
 from northing.kit.text import search_key
 
 PAGE_SIZE = 50
+
+VISIT = timedelta(hours=4)
+"""Whoever comes back after this long comes anew: what changed meanwhile is news to them."""
 
 _NUMBER_STYLES = {
     "da": measures.DANISH,
@@ -199,6 +202,11 @@ def number_style(person: Person | None) -> NumberStyle:
 def known_zones() -> frozenset[str]:
     """The names of all time zones. Kept, because to find them Python opens some hundred files."""
     return frozenset(available_timezones())
+
+
+def comes_anew(person: Person) -> bool:
+    """Whether this is another visit than the one their `seen_at` tells of."""
+    return person.seen_at is None or clock.now() - person.seen_at >= VISIT
 
 
 def person(person_id: int) -> PersonRow:

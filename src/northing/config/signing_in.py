@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from northing.accounts.actions import note_sign_in
+from northing.web.visiting import remember_last_visit
 
 
 class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
@@ -26,6 +27,7 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: Any) -> None:
         """Whatever the way in, the log tells of it."""
         super().login(request, user)
+        remember_last_visit(request, user)
         note_sign_in(user)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:

@@ -286,3 +286,12 @@ def short_name(name: str) -> str:
 
 def first_name(name: str) -> str:
     return next(iter(name.split()), name)
+
+
+def number_word(count: int) -> str:
+    """Small counts as words, as people write them in a sentence: "three"; from 13 on as figures."""
+    words = (
+        gettext("no"), gettext("one"), gettext("two"), gettext("three"), gettext("four"), gettext("five"), gettext("six"),
+        gettext("seven"), gettext("eight"), gettext("nine"), gettext("ten"), gettext("eleven"), gettext("twelve"),
+    )  # fmt: skip
+    return words[count] if 0 <= count < len(words) else number(count, digits=0)

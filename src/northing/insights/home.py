@@ -1,0 +1,309 @@
+"""A person's home: what needs them, how their goals stand, what changed since they were last here, and the whole.
+
+Eleven queries with everything around the page, whatever the size of the organisation.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+
+from northing.accounts.models import Person
+from northing.activity.models import Event, Subject, Verb
+from northing.core.measures import problems
+from northing.core.rollup import CommitmentSummary, Summary
+from northing.core.scoring import Band, Commitment
+from northing.cycles.queries import CycleRow, current
+from northing.goals.models import Alignment, KeyResult, Objective
+from northing.goals.models.objective import State
+from northing.goals.queries.bands import RANK
+from northing.goals.queries.filters import Filters, matching
+from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef, TeamRef
+from northing.goals.queries.skeleton import measured
+from northing.goals.queries.visibility import visible_objectives
+from northing.insights.own import Item, Own, Place, last_round, may_check_in, own
+from northing.teams.models import Team, TeamKind
+from northing.teams.queries import memberships
+
+FIRST_LOOK_BACK = timedelta(days=7)
+"""What somebody who was never here is told of."""
+
+MOST_NEWS = 60
+
+
+class Need(StrEnum):
+    """Why something needs somebody, the most pressing first."""
+
+    SILENT = "silent"
+    DISAGREES = "disagrees"
+    UNOWNED = "unowned"
+    WITHOUT_KEY_RESULTS = "without_key_results"
+    UNFINISHED = "unfinished"
+    TO_CLOSE = "to_close"
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """One thing that needs the reader: about a key result (with its objective) or about an objective.
+
+    `missing` counts what keeps a draft from being published; `day` is when it is due, or since when it waits.
+    """
+
+    need: Need
+    objective: ObjectiveRow
+    key_result: KeyResultRow | None = None
+    item: Item | None = None
+    missing: int = 0
+    parts: int = 0
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPart:
+    """The published objectives of one of the reader's teams in the running cycles, with their key results."""
+
+    team: TeamRef
+    objectives: tuple[tuple[ObjectiveRow, tuple[KeyResultRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that happened near the reader. `text` and `unit` are those of its key result, if it is about one."""
+
+    id: int
+    at: datetime
+    who: PersonRef | None
+    verb: Verb
+    subject: Subject
+    subject_id: int
+    objective_id: int | None
+    statement: str
+    text: str
+    unit: str
+    team_id: int | None
+    team: str
+    on_behalf: bool
+    door: str
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything on a person's first page. `since` is when they were last here, None for the first time."""
+
+    due: tuple[Item, ...]
+    disagreeing: tuple[Item, ...]
+    needs: tuple[NeedRow, ...]
+    items: tuple[Item, ...]
+    teams: tuple[TeamPart, ...]
+    own_objectives: tuple[ObjectiveRow, ...]
+    cycle: CycleRow | None
+    news: tuple[News, ...]
+    since: datetime | None
+    summary: Summary
+    last_round: timedelta | None
+    may_check_in: bool
+    in_a_team: bool
+
+
+def home(reader: Person, today: date, since: datetime | None, now: datetime) -> Home:
+    """The home of a person on a day. `since`: when they were last here."""
+    mine = own(reader, today)
+    cycle = current()
+    worst_first = sorted(mine.items, key=lambda item: how_bad(item.row))
+    checks_in = may_check_in(reader)
+    due = [item for item in mine.items if item.place is Place.DUE] if checks_in else []
+    disagreeing = [item for item in mine.items if _waits_for_an_answer(item)] if checks_in else []
+    return Home(
+        due=tuple(due),
+        disagreeing=tuple(disagreeing),
+        needs=tuple(_needs(mine, due, disagreeing, today)) if checks_in else (),
+        items=tuple(worst_first),
+        teams=tuple(_teams(mine)),
+        own_objectives=tuple(
+            row
+            for row in mine.led
+            if row.state is State.PUBLISHED and row.cycle.id in mine.running and _is_elsewhere(row, mine)
+        ),
+        cycle=cycle,
+        news=tuple(news(reader, list(mine.loaded.objectives), since or now - FIRST_LOOK_BACK)),
+        since=since,
+        summary=summary(reader, cycle, today) if cycle else Summary({}),
+        last_round=last_round(reader, today) if due else None,
+        may_check_in=checks_in,
+        in_a_team=bool(mine.team_ids),
+    )
+
+
+def how_bad(row: KeyResultRow | ObjectiveRow) -> tuple[int, float]:
+    """Sorts the worst first: off track, at risk, stale, on track, without a value; each by its pace."""
+    return RANK[row.voices.band], 2.0 if row.voices.pace is None else row.voices.pace
+
+
+def summary(reader: Person, cycle: CycleRow, today: date) -> Summary:
+    """How everything stands that the reader sees of a cycle, each commitment for itself (R18). One query.
+
+    The same objectives as the explorer shows for the cycle; the database adds up, so that size does not matter.
+    """
+    filters = Filters(cycle_ids=(cycle.id,))
+    groups = (
+        measured(matching(reader, filters), filters, [cycle], today)
+        .order_by()
+        .values_list("commitment", "band")
+        .annotate(count=Count("id"), known=Count("progress"), total=Sum("progress"))
+    )
+    return summed(groups)
+
+
+def summed(groups: Any) -> Summary:
+    """A summary of rows (commitment, band, count, how many have progress, the sum of their progress)."""
+    counts: dict[str, dict[Band, int]] = {}
+    known: dict[str, int] = {}
+    totals: dict[str, float] = {}
+    for commitment, band, count, with_progress, total in groups:
+        bands = counts.setdefault(commitment, dict.fromkeys(Band, 0))
+        bands[Band(band)] += count
+        known[commitment] = known.get(commitment, 0) + with_progress
+        totals[commitment] = totals.get(commitment, 0.0) + (total or 0.0)
+    return Summary(
+        {
+            each: CommitmentSummary(
+                count=sum(counts[each.value].values()),
+                without_progress=sum(counts[each.value].values()) - known[each.value],
+                mean=totals[each.value] / known[each.value] if known[each.value] else None,
+                bands=counts[each.value],
+            )
+            for each in Commitment
+            if each.value in counts
+        }
+    )
+
+
+def news(reader: Person, objective_ids: Sequence[int], since: datetime, limit: int = MOST_NEWS) -> list[News]:
+    """What others did after `since` to these objectives, to what they serve or are served by, to the company's own,
+    and in the reader's teams; newest first. Only what the reader may see (R51). One query.
+    """
+    belongs = Q(objective_id__in=_near(objective_ids)) & Q(
+        Exists(visible_objectives(reader).filter(pk=OuterRef("objective_id")))
+    )
+    in_my_teams = Q(objective_id__isnull=True, subject=Subject.TEAM.value, team_id__in=memberships(reader).team_ids)
+    found = Event.objects.filter(belongs | in_my_teams, happened_at__gt=since).exclude(actor_id=reader.pk)
+    return [news_row(event) for event in named(found).order_by("-happened_at", "-id")[:limit]]
+
+
+def named(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Events with the names of who did it and of what it was done to."""
+    key_result = KeyResult.objects.filter(pk=OuterRef("subject_id"))
+    return events.annotate(
+        who=Subquery(Person.objects.filter(pk=OuterRef("actor_id")).values("name")),
+        statement=Subquery(Objective.objects.filter(pk=OuterRef("objective_id")).values("statement")),
+        text=Subquery(key_result.values("text")),
+        unit=Subquery(key_result.values("unit")),
+        team=Subquery(Team.objects.filter(pk=OuterRef("team_id")).values("name")),
+    )
+
+
+def news_row(event: Any) -> News:
+    """The row of an event that has its names."""
+    about = event.subject == Subject.KEY_RESULT.value
+    return News(
+        id=event.pk,
+        at=event.happened_at,
+        who=PersonRef(event.actor_id, event.who) if event.actor_id is not None and event.who else None,
+        verb=Verb(event.verb),
+        subject=Subject(event.subject),
+        subject_id=event.subject_id,
+        objective_id=event.objective_id,
+        statement=event.statement or "",
+        text=(event.text or "") if about else "",
+        unit=(event.unit or "") if about else "",
+        team_id=event.team_id,
+        team=event.team or "",
+        on_behalf=event.on_behalf,
+        door=event.door,
+        details=event.details,
+    )
+
+
+def _near(objective_ids: Sequence[int]) -> QuerySet[Any]:
+    """The numbers of these objectives, of their neighbours, and of the company's own."""
+    links = Alignment.objects.filter(removed_at__isnull=True).order_by()
+    upwards = links.filter(child_id__in=objective_ids)
+    return (
+        Objective.objects.filter(id__in=objective_ids)
+        .order_by()
+        .values("id")
+        .union(
+            Objective.objects.filter(team__kind=TeamKind.COMPANY.value).order_by().values("id"),
+            upwards.filter(parent_objective__isnull=False).values("parent_objective_id"),
+            upwards.filter(parent_key_result__isnull=False).values("parent_key_result__objective_id"),
+            links.filter(parent_objective_id__in=objective_ids).values("child_id"),
+            links.filter(parent_key_result__objective_id__in=objective_ids).values("child_id"),
+        )
+    )
+
+
+def _waits_for_an_answer(item: Item) -> bool:
+    """The owner and the numbers differ (R3), and the newest entry does not say why."""
+    return item.row.voices.disagreement is not None and not (item.last and item.last.note)
+
+
+def _needs(mine: Own, due: Sequence[Item], disagreeing: Sequence[Item], today: date) -> list[NeedRow]:
+    found = [
+        NeedRow(Need.SILENT, item.objective, item.row, item, day=item.row.checked_in_on)
+        for item in due
+        if item.row.overdue_days
+    ]
+    found += [
+        NeedRow(Need.DISAGREES, item.objective, item.row, item, day=item.last.on if item.last else None)
+        for item in disagreeing
+    ]
+    led = {row.id for row in mine.led}
+    for row in mine.loaded.objectives.values():
+        keeps = row.id in led or (row.team.id in mine.led_team_ids and row.lead is None)
+        if keeps:
+            found += _about(row, mine.key_results(row.id), mine.running, today)
+    order = list(Need)
+    return sorted(found, key=lambda need: (order.index(need.need), need.day or date.max, need.objective.id))
+
+
+def _about(
+    row: ObjectiveRow, key_results: Sequence[KeyResultRow], running: frozenset[int], today: date
+) -> list[NeedRow]:
+    """What an objective needs from whoever answers for it."""
+    if row.state is State.DRAFT:
+        missing = sum(bool(problems(part.measure, publishing=True)) for part in key_results)
+        starts_on = row.cycle.span.starts_on
+        return [NeedRow(Need.UNFINISHED, row, missing=missing, parts=len(key_results), day=starts_on)]
+    if row.cycle.span.ends_on < today:
+        return [NeedRow(Need.TO_CLOSE, row, parts=len(key_results), day=row.cycle.span.ends_on)]
+    if row.cycle.id not in running:
+        return []
+    if not key_results and row.progress is None and row.team.kind != TeamKind.COMPANY.value:
+        return [NeedRow(Need.WITHOUT_KEY_RESULTS, row)]
+    return [NeedRow(Need.UNOWNED, row, part) for part in key_results if part.owner is None and not part.finished]
+
+
+def _teams(mine: Own) -> list[TeamPart]:
+    by_team: dict[int, list[ObjectiveRow]] = {}
+    for row in mine.loaded.objectives.values():
+        if (
+            row.team.id in mine.team_ids
+            and row.individual is None
+            and row.state is State.PUBLISHED
+            and row.cycle.id in mine.running
+        ):
+            by_team.setdefault(row.team.id, []).append(row)
+    parts = [
+        TeamPart(rows[0].team, tuple((row, tuple(mine.key_results(row.id))) for row in rows))
+        for rows in by_team.values()
+    ]
+    return sorted(parts, key=lambda part: part.team.name.casefold())
+
+
+def _is_elsewhere(row: ObjectiveRow, mine: Own) -> bool:
+    """Led by the reader, and not among the objectives of their own teams."""
+    return row.team.id not in mine.team_ids or row.individual is not None
