@@ -25,8 +25,8 @@ class FrontEnd(BuildHookInterface[Any]):
 
 def _build_frontend(root: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location("build_frontend", Path(root) / "build_frontend.py")
-    assert spec is not None  # noqa: S101
-    assert spec.loader is not None  # noqa: S101
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

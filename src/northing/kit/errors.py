@@ -6,7 +6,7 @@ Actions raise them, doors translate them: 403, 404, 422, 409. Nothing else that 
 from collections.abc import Mapping, Sequence
 
 
-class Northing(Exception):  # noqa: N818 - these are answers, not accidents
+class Northing(Exception):
     """The family of answers below; doors catch this one."""
 
 
