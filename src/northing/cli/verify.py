@@ -10,7 +10,10 @@ from northing.cli.entering import enter_prepared
 
 
 def command(as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False) -> None:
-    """Recompute every number from the check-ins and compare it with what is stored. Changes nothing; exit code 1 if any differs."""
+    """Recompute every number from the check-ins and compare it with what is stored.
+
+    Changes nothing; exit code 1 if any differs.
+    """
     enter_prepared()
     from northing.insights.verification import tell, verify
 
