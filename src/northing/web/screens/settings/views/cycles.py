@@ -68,7 +68,7 @@ def cycle(request: Request, cycle_id: int) -> HttpResponse:
         form.full_clean()
     elif form.act(lambda given: _edit(request, cycle_id, form, given), {"parent": "parent_id"}):
         turn_day()
-        say(request, _("Kept. The dates below follow from it."))
+        say(request, _("Saved. The dates below follow from it."))
         return redirect("settings-cycle", cycle_id)
     context = {
         "form": form,

@@ -1,4 +1,7 @@
+from collections.abc import Mapping
+
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from northing.accounts.policies import ask, relations
@@ -12,6 +15,8 @@ from northing.web.screens.settings.sections import show
 
 PAGE = 100
 
+Names = Mapping[int, str]
+
 
 @require_safe
 def log(request: Request) -> HttpResponse:
@@ -19,16 +24,62 @@ def log(request: Request) -> HttpResponse:
     ask(Act.MANAGE_ORGANISATION, relations(request.user))
     before = request.GET.get("before", "")
     events = page_of_log(int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None, PAGE + 1)
-    people = {event.actor_id for event in events} | _numbers(events, "person")
+    actors = {event.actor_id for event in events if event.actor_id}
+    rows = persons(actors | _numbers(events, "person") | _mentioned(events, "person", "sponsor"))
+    people = {number: row.name for number, row in rows.items()}
+    teams = names_of(_numbers(events, "team") | _mentioned(events, "parent"))
     context = {
         "events": events[:PAGE],
         "older": events[PAGE - 1].id if len(events) > PAGE else None,
         "newest": not before,
-        "people": persons([number for number in people if number]),
-        "teams": names_of(_numbers(events, "team")),
+        "people": people,
+        "teams": teams,
         "cycles": {row.id: row.name for row in cycles()},
+        "said": {event.id: said for event in events if (said := changes(event, people, teams))},
     }
     return show(request, "log.html", context)
+
+
+def changes(event: EventRow, people: Names, teams: Names) -> list[str]:
+    """What changed from what to what, in words. Of OKRs nothing: their own pages show it to whoever may see it."""
+    if event.subject.value not in {"organisation", "person", "team", "cycle"}:
+        return []
+    said = []
+    for field, value in event.details.items():
+        names = {"sponsor": people, "parent": teams}.get(field, {})
+        match value:
+            case [before, after]:
+                said.append(
+                    _("%(field)s from %(before)s to %(after)s")
+                    % {
+                        "field": field.removesuffix("_id").removeprefix("is_").replace("_", " "),
+                        "before": names.get(before) or _plain(before),
+                        "after": names.get(after) or _plain(after),
+                    }
+                )
+            case int() if field == "person" and value in people:
+                said.append(people[value])
+            case str() if field in {"role", "from", "to"}:
+                said.append(f"{field} {value}")
+    return said
+
+
+def _plain(value: object) -> str:
+    match value:
+        case None | "":
+            return _("nothing")
+        case bool():
+            return _("yes") if value else _("no")
+        case dict():
+            return ", ".join(f"{key.replace('_', ' ')} {inner}" for key, inner in value.items()) or _("nothing")
+        case _:
+            return str(value)
+
+
+def _mentioned(events: list[EventRow], *fields: str) -> set[int]:
+    """The numbers in these details, whether alone or as before and after."""
+    values = [event.details[field] for event in events for field in fields if field in event.details]
+    return {number for value in values for number in (value if isinstance(value, list) else [value]) if number}
 
 
 def _numbers(events: list[EventRow], subject: str) -> set[int]:

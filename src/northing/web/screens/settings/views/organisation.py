@@ -28,7 +28,7 @@ def organisation(request: Request) -> HttpResponse:
     if "preview" in request.POST:
         form.full_clean()
     elif form.act(lambda given: _edit(request, form, given)):
-        say(request, _("Kept. It counts for every cycle that has no calendar of its own."))
+        say(request, _("Saved. It counts for every cycle that has no calendar of its own."))
         return redirect("settings-organisation")
     quarter = current()
     dates = milestones(quarter.span, form.rules(founded.rules)) if quarter else ()

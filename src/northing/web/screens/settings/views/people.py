@@ -76,7 +76,7 @@ def person(request: Request, person_id: int) -> HttpResponse:
     """One person: name and title, role, whether they can sign in."""
     form = forms.Facts(request.POST or None, initial=_facts(_person(request, person_id)))
     if form.act(lambda given: actions.edit_person(request.user, person_id, **given)):
-        say(request, _("Kept."))
+        say(request, _("Saved."))
         return redirect("settings-person", person_id)
     return _page(request, person_id, facts=form)
 

@@ -23,7 +23,7 @@ def profile(request: Request) -> HttpResponse:
     """How I am called, and how Northing looks and writes for me."""
     form = forms.Profile(request.POST or None, person=request.user)
     if row := form.act(lambda given: actions.edit_profile(request.user, **given)):
-        say(request, _("Kept."))
+        say(request, _("Saved."))
         return _wearing(redirect("settings-profile"), row.theme)
     return _page(request, profile=form)
 

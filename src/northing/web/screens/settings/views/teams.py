@@ -47,7 +47,7 @@ def team(request: Request, team_id: int) -> HttpResponse:
     """One team: facts, place, sponsor, members."""
     form = _facts(_team(request, team_id), request.POST or None)
     if form.act(lambda given: actions.edit_team(request.user, team_id, **given)):
-        say(request, _("Kept."))
+        say(request, _("Saved."))
         return redirect("settings-team", team_id)
     return _page(request, team_id, facts=form)
 
@@ -74,7 +74,7 @@ def sponsor(request: Request, team_id: int) -> HttpResponse:
     _team(request, team_id)
     form = forms.Sponsor(request.POST, actor=request.user)
     if form.act(lambda given: actions.set_sponsor(request.user, team_id, **given), {"sponsor": "person_id"}):
-        say(request, _("Kept."))
+        say(request, _("Saved."))
         return redirect("settings-team", team_id)
     return _page(request, team_id, sponsor=form)
 
@@ -101,7 +101,7 @@ def membership(request: Request, membership_id: int) -> HttpResponse:
     initial = {"role": row.role.value, "starts_on": row.starts_on, "ends_on": row.ends_on}
     form = forms.MembershipForm(request.POST or None, initial=initial)
     if form.act(lambda given: actions.edit_member(request.user, membership_id, **given), {"person": "starts_on"}):
-        say(request, _("Kept."))
+        say(request, _("Saved."))
         return redirect("settings-team", row.team_id)
     context = {"form": form, "member": row, "team": queries.team_row(row.team_id)}
     return show(request, "membership.html", context, status=form.status)
