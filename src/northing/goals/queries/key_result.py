@@ -116,7 +116,7 @@ def _before_it_was_there(reader: Reader, key_result_id: int, today: date, past_d
 
 
 def _stored(reader: Reader, key_result_id: int, past_day: date | None) -> Any:
-    reader_id = reader.pk if isinstance(reader, Person) else None
+    reader_id = reader.pk if isinstance(reader, Person) else 0
     helpers = Contributor.objects.filter(key_result_id=OuterRef("pk")).order_by().values("key_result_id")
     helped = Contributor.objects.filter(
         key_result__objective_id=OuterRef("objective_id"), key_result__deleted_at__isnull=True, person_id=reader_id
@@ -159,7 +159,7 @@ def _first(row: KeyResultRow, changes: Sequence[LedgerRow]) -> Measure | None:
 
 
 def _footing(reader: Reader, stored: Any, siblings: Sequence[KeyResultRow]) -> Footing:
-    reader_id = reader.pk if isinstance(reader, Person) else None
+    reader_id = reader.pk if isinstance(reader, Person) else 0
     objective = stored.objective
     return Footing(
         team_id=objective.team_id,

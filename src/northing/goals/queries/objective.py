@@ -117,7 +117,7 @@ def objective(reader: Reader, objective_id: int, today: date, as_of: date | None
 
 def _stored(reader: Reader, objective_id: int, past_day: date | None) -> Any:
     """The objective with its team and with what is gathered around it; one query."""
-    reader_id = reader.pk if isinstance(reader, Person) else None
+    reader_id = reader.pk if isinstance(reader, Person) else 0
     confidants = Confidant.objects.filter(objective_id=OuterRef("pk")).order_by().values("objective_id")
     helped = (
         Contributor.objects.filter(key_result__objective_id=OuterRef("pk"), key_result__deleted_at__isnull=True)
@@ -161,7 +161,7 @@ def _people(gathered: Any) -> tuple[PersonRef, ...]:
 
 
 def _footing(reader: Reader, stored: Any, key_results: Sequence[KeyResultRow]) -> Footing:
-    reader_id = reader.pk if isinstance(reader, Person) else None
+    reader_id = reader.pk if isinstance(reader, Person) else 0
     return Footing(
         team_id=stored.team_id,
         team_path=stored.team.path,

@@ -10,7 +10,7 @@ from northing.web.sent import Problems, choice, day, number, raise_if_any, whole
 
 
 def initiative(sent: Mapping[str, str]) -> dict[str, Any]:
-    """The facts of an initiative. Raises `Invalid`."""
+    """The facts of an initiative, those that were sent. Raises `Invalid`."""
     problems: Problems = {}
     facts = {
         "title": sent.get("title", ""),
@@ -20,7 +20,7 @@ def initiative(sent: Mapping[str, str]) -> dict[str, Any]:
         "due_on": day(sent, "due_on", problems),
     }
     raise_if_any(problems)
-    return facts
+    return {field: fact for field, fact in facts.items() if field in sent}
 
 
 def score(sent: Mapping[str, str], style: NumberStyle) -> float | None:

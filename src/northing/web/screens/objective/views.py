@@ -153,7 +153,7 @@ def edit_initiative(request: Request, objective_id: int, initiative_id: int) -> 
         return render(
             request, "screens/objective/initiative.html", {**shown, "typed": _as_typed(row)}, fragment="dialog"
         )
-    shown["typed"] = request.POST
+    shown["typed"] = {**_as_typed(row), **request.POST.dict()}
     try:
         facts = forms.initiative(request.POST)
         actions.edit_initiative(request.user, initiative_id, version=version(request.POST), **facts)
