@@ -834,7 +834,7 @@ class TestHowManyQuestionsAPageAsks:
             for path in (NEW, f"/objectives/{objective}/edit/", f"/objectives/{objective}/move/",
                          f"/objectives/{objective}/align/", f"/objectives/{objective}/key-results/new/",
                          f"/key-results/{number}/edit/"):  # fmt: skip
-                with django_assert_max_num_queries(13):
+                with django_assert_max_num_queries(12):
                     assert browser.get(path).status_code == 200
             for _ in range(size * 3):
                 house.published({}, {}, statement="Another one")

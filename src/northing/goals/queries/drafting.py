@@ -3,19 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.db.models.functions import Length
+from django.db.models import Case, IntegerField, JSONField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONArray, Length
 
 from northing.accounts.models import Person
 from northing.accounts.policies import ask
 from northing.core.access import Act, Relation, decide
 from northing.core.alignment import LinkKind, may_link
 from northing.cycles.queries import CycleRow, cycles
-from northing.goals.models import Alignment, KeyResult, Objective
+from northing.goals.models import Alignment, Confidant, Contributor, KeyResult, Objective
 from northing.goals.models.objective import State
+from northing.goals.queries.exact import Gathered
 from northing.goals.queries.filters import Filters, matching
-from northing.goals.queries.rows import TeamRef
+from northing.goals.queries.footing import Footing
+from northing.goals.queries.loading import load
+from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef, TeamRef
 from northing.goals.queries.visibility import Reader, visible_objectives
 from northing.kit import errors
 from northing.teams.models import TeamKind
@@ -54,9 +59,7 @@ def places(actor: Person) -> Places:
     Somebody without a team may still write an individual OKR: it then hangs on the company.
     """
     rows = tree(actor)
-    writable = [
-        row for row in rows if decide(Act.CREATE_OBJECTIVE, relations_at(actor, row.id, row.path)).allowed
-    ]
+    writable = [row for row in rows if decide(Act.CREATE_OBJECTIVE, relations_at(actor, row.id, row.path)).allowed]
     belonging = memberships(actor)
     if writable:
         return Places(tuple(writable), belonging.team_ids | belonging.led_team_ids)
@@ -77,6 +80,67 @@ def objectives_so_far(reader: Reader, team_id: int, cycle_id: int, individual_id
     if individual_id is not None:
         return found.filter(individual_id=individual_id).count()
     return found.filter(team_id=team_id, individual__isnull=True).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """An objective as its forms need it: its facts, its key results, who is named on it. `footing` for the policies."""
+
+    objective: ObjectiveRow
+    key_results: tuple[KeyResultRow, ...]
+    confidants: tuple[PersonRef, ...]
+    footing: Footing
+
+
+def drafted(reader: Reader, objective_id: int, today: date) -> Drafted:
+    """One objective, without its history and its links, in two queries. Raises `NotFound`."""
+    stored = _stored(reader, objective_id)
+    loaded = load([objective_id], [objective_id], cycles(), today)
+    key_results = tuple(loaded.key_results.get(objective_id, ()))
+    confidants = sorted(
+        (PersonRef(pk, name) for pk, name in stored.gathered_confidants or ()), key=lambda one: one.name
+    )
+    reader_id = reader.pk if isinstance(reader, Person) else None
+    footing = Footing(
+        team_id=stored.team_id,
+        team_path=stored.team.path,
+        lead_id=stored.lead_id,
+        individual_id=stored.individual_id,
+        state=State(stored.state),
+        confidential=stored.confidential,
+        owned=frozenset(row.id for row in key_results if row.owner and row.owner.id == reader_id),
+        helped=frozenset(pk for (pk,) in stored.gathered_helped or ()),
+        named=any(one.id == reader_id for one in named),
+    )
+    confidants = tuple(sorted(named, key=lambda one: one.name))
+    return Drafted(loaded.objectives[objective_id], key_results, confidants, footing)
+
+
+def _stored(reader: Reader, objective_id: int) -> Any:
+    """The objective with its team, the people named on it, and the key results the reader helps with."""
+    confidants = Confidant.objects.filter(objective_id=OuterRef("pk")).order_by().values("objective_id")
+    helped = Contributor.objects.filter(
+        key_result__objective_id=OuterRef("pk"),
+        key_result__deleted_at__isnull=True,
+        person_id=reader.pk or 0,
+    )
+    found = (
+        visible_objectives(reader)
+        .filter(pk=objective_id)
+        .select_related("team")
+        .annotate(
+            gathered_confidants=_gathered(confidants, JSONArray("person_id", "person__name")),
+            gathered_helped=_gathered(helped.order_by().values("key_result__objective_id"), JSONArray("key_result_id")),
+        )
+        .first()
+    )
+    if found is None:
+        raise errors.NotFound
+    return found
+
+
+def _gathered(rows: Any, row: JSONArray) -> Subquery:
+    return Subquery(rows.annotate(rows=Gathered(row)).values("rows"), output_field=JSONField())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from northing.goals.queries.drafting import (
     Places,
     objectives_so_far,
 )
-from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
+from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, TeamRef
 from northing.teams.queries import TeamRow
 from northing.web import formats, portraits
 from northing.web.components.bar import BarInput, Labels, Stage
@@ -34,7 +34,7 @@ INDENT = "\N{EM SPACE}"
 # ---- choices --------------------------------------------------------------------------------------------------
 
 
-def team_options(places: Places, present: TeamRow | None = None) -> Groups:
+def team_options(places: Places, present: TeamRef | None = None) -> Groups:
     """The teams one may write for: one's own first, then the tree. `present` is where the objective is now."""
     own = [(row.id, row.name) for row in places.teams if row.id in places.mine]
     top = min((row.depth for row in places.teams), default=0)

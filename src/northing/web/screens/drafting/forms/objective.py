@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from northing.accounts.queries import persons
 from northing.core.rollup import DrawsFrom
 from northing.core.scoring import Commitment
-from northing.goals.queries.drafting import Places
-from northing.goals.queries.objective import ObjectivePage
+from northing.goals.queries.drafting import Drafted, Places
 from northing.kit.text import one_line, paragraphs
 from northing.web.components.picker import label_of
 from northing.web.screens.drafting.forms.draft import Draft, Raw, SamePerson, offer, raw_of
@@ -111,7 +110,7 @@ class NewObjectiveForm(ObjectiveForm):
         return {**facts, "team_id": self.cleaned_data["team"], "cycle_id": self.cleaned_data["cycle"]}
 
 
-def facts_of_objective(page: ObjectivePage) -> dict[str, Any]:
+def facts_of_objective(page: Drafted) -> dict[str, Any]:
     """What is stored, in the shape of the form's facts."""
     row = page.objective
     return {
@@ -126,7 +125,7 @@ def facts_of_objective(page: ObjectivePage) -> dict[str, Any]:
     }
 
 
-def raw_of_objective(page: ObjectivePage) -> Raw:
+def raw_of_objective(page: Drafted) -> Raw:
     """What is stored, as a browser would send it."""
     row = page.objective
     lead = persons([row.lead.id]).get(row.lead.id) if row.lead else None

@@ -9,8 +9,7 @@ from northing.accounts.queries import today
 from northing.core.access import Act
 from northing.goals import actions
 from northing.goals.policies import standing_on
-from northing.goals.queries.drafting import servable
-from northing.goals.queries.objective import objective
+from northing.goals.queries.drafting import drafted, servable
 from northing.kit.errors import Invalid, NotFound, Refused
 from northing.web.components.toast import say
 from northing.web.rendering import render
@@ -25,7 +24,7 @@ LONGEST = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 def align(request: Request, objective_id: int) -> HttpResponse:
     """Choose what it supports. The search is a form of its own, so it works without JavaScript."""
-    page = objective(request.user, objective_id, today())
+    page = drafted(request.user, objective_id, today())
     errors: dict[str, list[str]] = {}
     status = 200
     if request.method == "POST":

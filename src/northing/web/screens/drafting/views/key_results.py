@@ -13,8 +13,9 @@ from northing.core.access import Act
 from northing.core.measures import Kind
 from northing.goals.actions import add_key_result, edit_key_result
 from northing.goals.policies import standing_on
+from northing.goals.queries.drafting import Drafted, drafted
 from northing.goals.queries.key_result import KeyResultPage, key_result
-from northing.goals.queries.objective import ObjectivePage, State, objective
+from northing.goals.queries.objective import State
 from northing.web.components.picker import label_of
 from northing.web.components.toast import say
 from northing.web.rendering import render
@@ -31,7 +32,7 @@ FORM = "screens/drafting/key_result.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request, objective_id: int) -> HttpResponse:
     """Give an objective one more key result; then the objective again, or the next key result."""
-    page = objective(request.user, objective_id, today())
+    page = drafted(request.user, objective_id, today())
     form = _new_form(request, page)
     written = _unless_looking(request, form, lambda facts: add_key_result(request.user, objective_id, **facts))
     if written is not None:
@@ -79,7 +80,7 @@ def _save(request: Request, form: KeyResultForm, key_result_id: int, facts: dict
     return edit_key_result(request.user, key_result_id, version=form.version, reason=reason, **facts)
 
 
-def _new_form(request: Request, page: ObjectivePage) -> KeyResultForm:
+def _new_form(request: Request, page: Drafted) -> KeyResultForm:
     if request.method != "POST":
         standing_on(request.user, page.footing).ask(Act.ADD_KEY_RESULT)
     publishing = page.objective.state is State.PUBLISHED
@@ -94,14 +95,14 @@ def _form_of(request: Request, page: KeyResultPage) -> KeyResultForm:
     return KeyResultForm(_sent(request), reader=request.user, stored=stored, publishing=publishing)
 
 
-def _blank(request: Request, page: ObjectivePage) -> Raw:
+def _blank(request: Request, page: Drafted) -> Raw:
     """A new key result: of the kind the address names, owned by whoever leads the objective."""
     asked = request.GET.get("kind", "")
     owner = person(page.objective.lead.id if page.objective.lead else request.user.pk)
     return raw_of(
         kind=asked if asked in set(Kind) else Kind.INCREASE.value,
         reading="level", weight="1", feeds="checkins", leading="",
-        owner=label_of(owner) if owner.is_active else "", text=request.GET.get("text", "")[:500],
+        owner=label_of(owner) if owner.is_active else "", owner_id=owner.id, text=request.GET.get("text", "")[:500],
     )  # fmt: skip
 
 

@@ -12,10 +12,8 @@ from northing.core.access import Act
 from northing.cycles.queries import CycleRow, current
 from northing.goals.actions import create_objective, edit_objective, move_objective
 from northing.goals.policies import standing_on
-from northing.goals.queries.drafting import Places, open_cycles, places
-from northing.goals.queries.objective import ObjectivePage, objective
+from northing.goals.queries.drafting import Drafted, Places, drafted, open_cycles, places
 from northing.kit.errors import Refused
-from northing.teams.queries import team_row
 from northing.web.components.picker import label_of
 from northing.web.components.toast import say
 from northing.web.rendering import render
@@ -67,14 +65,14 @@ def new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, objective_id: int) -> HttpResponse:
     """Change an objective. Who saved in between is shown beside it (F4)."""
-    page = objective(request.user, objective_id, today())
+    page = drafted(request.user, objective_id, today())
     form = _form_of(request, page)
     saved = form.attempt(lambda facts: edit_objective(request.user, objective_id, version=form.version, **facts))
     if saved is not None:
         say(request, _("Saved."))
         return redirect(url("objective", objective_id))
     if form.met:
-        page = objective(request.user, objective_id, today())
+        page = drafted(request.user, objective_id, today())
     shown = {**_shown(form, page), "trail": presenting.trail(page.objective), **_meeting(form, page)}
     return render(request, FORM, shown, status=form.status)
 
@@ -82,8 +80,8 @@ def edit(request: Request, objective_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, objective_id: int) -> HttpResponse:
     """Give an objective to another team or another cycle, with its key results and its history."""
-    page = objective(request.user, objective_id, today())
-    yours, cycles, here = _elsewhere(request, page), open_cycles(), team_row(page.objective.team.id)
+    page = drafted(request.user, objective_id, today())
+    yours, cycles, here = _elsewhere(request, page), open_cycles(), page.objective.team
     row = page.objective
     stored = raw_of(team=row.team.id, cycle=row.cycle.id, version=row.version)
     form = MoveForm(
@@ -103,7 +101,7 @@ def move(request: Request, objective_id: int) -> HttpResponse:
     return render(request, "screens/drafting/move.html", shown, status=form.status)
 
 
-def _form_of(request: Request, page: ObjectivePage) -> ObjectiveForm:
+def _form_of(request: Request, page: Drafted) -> ObjectiveForm:
     """The form, if the reader may change the objective. What was sent stays even where they may not any more."""
     standing = standing_on(request.user, page.footing)
     sent = _sent(request)
@@ -114,7 +112,7 @@ def _form_of(request: Request, page: ObjectivePage) -> ObjectiveForm:
     return ObjectiveForm(sent, reader=request.user, stored=raw_of_objective(page), shares=shares, whose=whose)
 
 
-def _shown(form: ObjectiveForm, page: ObjectivePage | None) -> dict[str, Any]:
+def _shown(form: ObjectiveForm, page: Drafted | None) -> dict[str, Any]:
     return {
         "form": form,
         "page": page,
@@ -127,7 +125,7 @@ def _shown(form: ObjectiveForm, page: ObjectivePage | None) -> dict[str, Any]:
     }
 
 
-def _meeting(form: ObjectiveForm, page: ObjectivePage) -> dict[str, Any]:
+def _meeting(form: ObjectiveForm, page: Drafted) -> dict[str, Any]:
     """The fingerprints the next save is compared with; after a meeting, both texts and the version that is there."""
     theirs = facts_of_objective(page)
     if not form.met:
@@ -147,12 +145,13 @@ def _blank(request: Request, yours: Places, cycles: list[CycleRow]) -> Raw:
         team=_id(asked) if yours.team(_id(asked)) else mine,
         cycle=cycle.id if cycle else "",
         lead=label_of(person(request.user.pk)),
+        lead_id=request.user.pk,
         individual="individual" in request.GET or yours.own_only,
         statement=request.GET.get("statement", "")[:500],
     )
 
 
-def _elsewhere(request: Request, page: ObjectivePage) -> Places:
+def _elsewhere(request: Request, page: Drafted) -> Places:
     """Where the reader may put it; raises `Refused` unless they may move it at all."""
     standing_on(request.user, page.footing).ask(Act.MOVE)
     try:
