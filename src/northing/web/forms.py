@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext as _
 
 from northing.kit.errors import Invalid
 
@@ -17,6 +18,18 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            self._word(field)
+
+    def _word(self, field: forms.Field) -> None:
+        """Django's general sentences, said of this very field."""
+        given = field.error_messages
+        if given.get("required") == forms.Field.default_error_messages["required"]:
+            given["required"] = _("%(field)s is missing.") % {"field": field.label or _("This")}
+        if isinstance(field, forms.ChoiceField):
+            given["invalid_choice"] = _("Choose from the list.")
+        if isinstance(field, forms.DateField):
+            given["invalid"] = _("Write a day that the calendar has, like 2026-11-20.")
 
     def tell(self, refused: Invalid, names: Mapping[str, str] | None = None) -> None:
         """Put each sentence at its field, or on top. `names` maps an action's fields to this form's."""

@@ -62,7 +62,7 @@ class Sponsor(Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="id_sponsor_%s", **kwargs)  # a page has two fields for a person
         self.fields["person_id"].actor = actor  # type: ignore[attr-defined]
 
 

@@ -53,8 +53,8 @@ def changes(event: EventRow, people: Names, teams: Names) -> list[str]:
                     _("%(field)s from %(before)s to %(after)s")
                     % {
                         "field": field.removesuffix("_id").removeprefix("is_").replace("_", " "),
-                        "before": names.get(before) or _plain(before),
-                        "after": names.get(after) or _plain(after),
+                        "before": _plain(before, names),
+                        "after": _plain(after, names),
                     }
                 )
             case int() if field == "person" and value in people:
@@ -64,10 +64,12 @@ def changes(event: EventRow, people: Names, teams: Names) -> list[str]:
     return said
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, names: Names) -> str:
     match value:
         case None | "":
             return _("nothing")
+        case int() if value in names:
+            return names[value]
         case bool():
             return _("yes") if value else _("no")
         case dict():
