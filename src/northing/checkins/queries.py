@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q, Window
+from django.db.models import F, FilteredRelation, Q, Window
 from django.db.models.functions import RowNumber
 
 from northing.accounts.models import Person
@@ -209,30 +209,30 @@ def newest(key_result_ids: Sequence[int], count: int) -> dict[int, list[CheckInR
 def discipline_of(team_id: int, today: date) -> Discipline | None:
     """How regularly a team's key results were reported in the last six weeks (R34); None when nothing was due.
 
-    Every due date of every published key result counts as one check-in that was due.
+    Every due date of every published key result counts as one check-in that was due. One query beyond the cycles.
     """
     cycle = current()
     if cycle is None:
         return None
-    key_results = list(
-        KeyResult.objects.filter(
-            Q(objective__team_id=team_id),
-            deleted_at__isnull=True,
-            feeds=Feeds.CHECKINS.value,
-            objective__deleted_at__isnull=True,
-            objective__cycle_id=cycle.id,
-            objective__state=State.PUBLISHED.value,
-        ).values_list("id", "published_at")
-    )
+    key_results = KeyResult.objects.filter(
+        objective__team_id=team_id,
+        deleted_at__isnull=True,
+        feeds=Feeds.CHECKINS.value,
+        objective__deleted_at__isnull=True,
+        objective__cycle_id=cycle.id,
+        objective__state=State.PUBLISHED.value,
+    ).annotate(said=FilteredRelation("checkins", condition=Q(checkins__is_withdrawal=False)))
+    since: dict[int, datetime | None] = {}
     days: dict[int, list[date]] = defaultdict(list)
-    entries = CheckIn.objects.filter(key_result_id__in=[pk for pk, _ in key_results], is_withdrawal=False)
-    for key_result_id, on in entries.values_list("key_result_id", "on"):
-        days[key_result_id].append(on)
+    for pk, published_at, on in key_results.values_list("id", "published_at", "said__on"):
+        since[pk] = published_at
+        if on is not None:
+            days[pk].append(on)
     dues = checkin_due_dates(cycle.span, cycle.rules)
     parts = [
         discipline(
             [due for due in dues if published is None or due >= published.date()], days[pk], today, rules=cycle.rules
         )
-        for pk, published in key_results
+        for pk, published in since.items()
     ]
     return team_discipline(parts) if parts else None

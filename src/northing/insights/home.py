@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from northing.accounts.models import Person
 from northing.activity.models import Event, Subject, Verb
+from northing.core.cadence import checkin_due_dates
 from northing.core.measures import problems
 from northing.core.rollup import CommitmentSummary, Summary
 from northing.core.scoring import Band, Commitment
@@ -99,7 +100,8 @@ class Home:
     needs: tuple[NeedRow, ...]
     items: tuple[Item, ...]
     teams: tuple[TeamPart, ...]
-    own_objectives: tuple[ObjectiveRow, ...]
+    own_objectives: tuple[tuple[ObjectiveRow, tuple[KeyResultRow, ...]], ...]
+    due_by: date | None
     cycle: CycleRow | None
     news: tuple[News, ...]
     since: datetime | None
@@ -124,10 +126,11 @@ def home(reader: Person, today: date, since: datetime | None, now: datetime) -> 
         items=tuple(worst_first),
         teams=tuple(_teams(mine)),
         own_objectives=tuple(
-            row
+            (row, tuple(mine.key_results(row.id)))
             for row in mine.led
             if row.state is State.PUBLISHED and row.cycle.id in mine.running and _is_elsewhere(row, mine)
         ),
+        due_by=_due_by(due, today),
         cycle=cycle,
         news=tuple(news(reader, list(mine.loaded.objectives), since or now - FIRST_LOOK_BACK)),
         since=since,
@@ -185,8 +188,11 @@ def summed(groups: Any) -> Summary:
 def news(reader: Person, objective_ids: Sequence[int], since: datetime, limit: int = MOST_NEWS) -> list[News]:
     """What others did after `since` to these objectives, to what they serve or are served by, to the company's own,
     and in the reader's teams; newest first. Only what the reader may see (R51). One query.
+
+    The weekly values of neighbours are no news; what they publish, change or close is.
     """
-    belongs = Q(objective_id__in=_near(objective_ids)) & Q(
+    near = Q(objective_id__in=_near(objective_ids)) & ~Q(verb__in=(Verb.CHECKED_IN.value, Verb.CORRECTED.value))
+    belongs = (Q(objective_id__in=objective_ids) | near) & Q(
         Exists(visible_objectives(reader).filter(pk=OuterRef("objective_id")))
     )
     in_my_teams = Q(objective_id__isnull=True, subject=Subject.TEAM.value, team_id__in=memberships(reader).team_ids)
@@ -251,11 +257,22 @@ def _waits_for_an_answer(item: Item) -> bool:
     return item.row.voices.disagreement is not None and not (item.last and item.last.note)
 
 
+def _due_by(due: Sequence[Item], today: date) -> date | None:
+    """The day by which this week's check-ins are due."""
+    days = [
+        day
+        for item in due
+        for day in checkin_due_dates(item.objective.cycle.span, item.objective.cycle.rules)
+        if day >= today
+    ]
+    return min(days, default=None)
+
+
 def _needs(mine: Own, due: Sequence[Item], disagreeing: Sequence[Item], today: date) -> list[NeedRow]:
     found = [
         NeedRow(Need.SILENT, item.objective, item.row, item, day=item.row.checked_in_on)
         for item in due
-        if item.row.overdue_days
+        if item.row.voices.band is Band.STALE
     ]
     found += [
         NeedRow(Need.DISAGREES, item.objective, item.row, item, day=item.last.on if item.last else None)

@@ -146,7 +146,7 @@ def one_of(person: Person, key_result_id: int, today: date) -> Item:
     items = _items(person, load(ids, ids, cycles(), today), today)
     found = next((item for item in items if item.row.id == key_result_id), None)
     if found is None:
-        raise errors.NotFound()
+        raise errors.NotFound
     return found
 
 

@@ -1,6 +1,6 @@
-"""Means and counts in words and pictures: each commitment for itself, and every figure with its way to what it counts (R18)."""
+"""Means and counts in words and pictures: each commitment for itself, each figure with a way to what it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from markupsafe import Markup
 
 from northing.core.rollup import Summary
-from northing.core.scoring import Band, Commitment, landing
+from northing.core.scoring import Band, Commitment, band, landing, pace
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.web import formats, portraits
 from northing.web.components.bar import BarInput, bar_svg
@@ -31,12 +31,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The objectives of one commitment."""
+    """The objectives of one commitment; `mean_href` leads to where their mean comes from."""
 
+    key: str
     name: str
     count: int
     href: str | None
     mean: str
+    mean_href: str | None
     mean_words: str
     bar: Markup
     counts: tuple[Count, ...]
@@ -51,7 +53,7 @@ def commitment_word(commitment: Commitment) -> str:
     }[commitment]
 
 
-def band_word(band: Band) -> str:
+def band_word(each: Band) -> str:
     """How a band is counted: "24 on track"."""
     return {
         Band.ON: gettext("on track"),
@@ -59,13 +61,19 @@ def band_word(band: Band) -> str:
         Band.OFF: gettext("off track"),
         Band.STALE: gettext("stale"),
         Band.NONE: gettext("without a value"),
-    }[band]
+    }[each]
 
 
-def shares(summary: Summary, where: Mapping[str, Any], size: str = "s", expected: float | None = None) -> list[Share]:
+def shares(
+    summary: Summary,
+    where: Mapping[str, Any],
+    expected: float | None = None,
+    explain: Callable[[Commitment], str] | None = None,
+) -> list[Share]:
     """The parts of a summary; `where` are the filters of the explorer under which its objectives are listed.
 
-    `expected`: the elapsed share of the cycle, for the notch of each mean.
+    `expected`: the elapsed share of the cycle, for the notch of each mean. `explain`: where a mean is explained; without
+    it, it leads to the objectives it is the mean of.
     """
     found = []
     for commitment in _ORDER:
@@ -74,9 +82,9 @@ def shares(summary: Summary, where: Mapping[str, Any], size: str = "s", expected
             continue
         filters = {**where, "commitment": commitment.value}
         counts = tuple(
-            Count(band.value, part.bands[band], band_word(band), _explorer({**filters, "band": band.value}))
-            for band in _BANDS
-            if part.bands.get(band)
+            Count(each.value, part.bands[each], band_word(each), _explorer({**filters, "band": each.value}))
+            for each in _BANDS
+            if part.bands.get(each)
         )
         known = part.count - part.without_progress
         mean_words = (
@@ -90,14 +98,15 @@ def shares(summary: Summary, where: Mapping[str, Any], size: str = "s", expected
             expected=None if expected is None else expected * landing(commitment),
             landing=landing(commitment),
             band=_band_of_mean(part.mean, expected, commitment),
-            size=size,  # type: ignore[arg-type]  # one of the three
         )
         found.append(
             Share(
+                key=commitment.value,
                 name=commitment_word(commitment),
                 count=part.count,
                 href=_explorer(filters),
                 mean=formats.score(part.mean),
+                mean_href=explain(commitment) if explain else _explorer({**filters, "sort": "progress"}),
                 mean_words=mean_words,
                 bar=bar_svg(bar),
                 counts=counts,
@@ -107,8 +116,6 @@ def shares(summary: Summary, where: Mapping[str, Any], size: str = "s", expected
 
 
 def _band_of_mean(mean: float | None, expected: float | None, commitment: Commitment) -> str:
-    from northing.core.scoring import band, pace
-
     return band(pace(mean, (expected or 0.0) * landing(commitment))).value
 
 
@@ -116,9 +123,12 @@ def _explorer(filters: Mapping[str, Any]) -> str | None:
     return url_or_none("okrs", _query={**filters, "view": "table"})
 
 
-def objective_line(row: ObjectiveRow, key_results: Sequence[KeyResultRow]) -> dict[str, Any]:
+def objective_line(
+    row: ObjectiveRow, key_results: Sequence[KeyResultRow], *, with_team: bool = False
+) -> dict[str, Any]:
     """An objective as a row: who leads it, its bar, its number, and how its key results stand."""
-    meta = [commitment_word(row.commitment) + "."]
+    meta = [f"{row.team.name}."] if with_team else []
+    meta.append(commitment_word(row.commitment) + ".")
     if row.individual is not None:
         meta.append(gettext("%(person)s's own.") % {"person": row.individual.name})
     elif row.lead is not None:
@@ -128,7 +138,7 @@ def objective_line(row: ObjectiveRow, key_results: Sequence[KeyResultRow]) -> di
     if key_results:
         count = len(key_results)
         meta.append(ngettext("%(n)s key result", "%(n)s key results", count) % {"n": count})
-    band = portraits.objective_band(row)
+    stands = portraits.objective_band(row)
     return {
         "row": row,
         "text": row.statement,
@@ -136,10 +146,10 @@ def objective_line(row: ObjectiveRow, key_results: Sequence[KeyResultRow]) -> di
         "meta": " ".join(meta),
         "bar": bar_svg(portraits.objective_bar(row)),
         "value": formats.score(row.progress),
-        "note": standing_words(key_results) or band.words,
+        "note": standing_words(key_results) or stands.words,
         "voices": voices_svg(row.voices.pace, row.voices.confidence, row.voices.forecast),
-        "band": band.band,
-        "band_words": band.words,
+        "band": stands.band,
+        "band_words": stands.words,
     }
 
 

@@ -12,8 +12,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("northing.web.screens.key_result.urls")),
     path("", include("northing.web.screens.objective.urls")),
     path("", include("northing.web.screens.okrs.urls")),
+    path("", include("northing.web.screens.person.urls")),
     path("", include("northing.web.screens.search.urls")),
     path("", include("northing.web.screens.signin.urls")),
     path("", include("northing.web.screens.settings.urls")),
+    path("", include("northing.web.screens.team.urls")),
     path("styleguide/", include("northing.web.screens.styleguide.urls")),
 ]

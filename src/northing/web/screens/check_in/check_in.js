@@ -23,8 +23,8 @@ class CheckIn extends HTMLElement {
     if (!first) return;
     first.focus({ preventScroll: true });
     first.select?.();
-    const open = this.querySelector("#open");
-    if (open && open.getBoundingClientRect().bottom > innerHeight) open.scrollIntoView({ block: "start" });
+    const sure = this.querySelector(".confidence");
+    if (sure && sure.getBoundingClientRect().bottom > innerHeight - 80) this.querySelector("#open").scrollIntoView({ block: "start" });
   }
 
   tick() {

@@ -268,7 +268,7 @@ def _legend(item: Item, style: NumberStyle, corrects: int | None) -> str:
 
 
 def step_of(measure: Measure) -> float:
-    """What the thumb's keys add: about a fiftieth of the way, as 1, 2 or 5 of a power of ten; whole for what is counted."""
+    """What the thumb's keys add: about a fiftieth of the way, as 1, 2 or 5 of a power of ten; whole for counts."""
     edges = [edge for edge in (measure.start, measure.target, measure.low, measure.high) if edge is not None]
     way = max(edges) - min(edges) if len(edges) > 1 else abs(edges[0]) if edges else 0.0
     if way <= 0:
@@ -322,6 +322,7 @@ def _done(listed: Checklist, style: NumberStyle, took: int | None) -> dict[str, 
                 "before": _moved_from(before.get(row.id), row.progress),
             }
             for row in objectives.values()
+            if _moved_from(before.get(row.id), row.progress)
         ],
     }
 

@@ -1,23 +1,20 @@
 """From a person's home to what its template draws, in words."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
-from markupsafe import Markup
 
 from northing.accounts.queries import comes_anew, number_style, organisation, today
 from northing.core.measures import NumberStyle, format_value
 from northing.core.scoring import Band
-from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.insights.home import Home, Need, NeedRow, TeamPart
 from northing.insights.own import Item, Place
 from northing.kit import clock
-from northing.kit.text import shorten
 from northing.web import formats, happenings, portraits, summing
 from northing.web.components.bar import bar_svg
 from northing.web.components.voices import voices_svg
 from northing.web.formats import number_word
+from northing.web.happenings import linked, sentence
 from northing.web.templating import url, url_or_none
 
 NEWS_SHOWN = 8
@@ -35,12 +32,13 @@ def context(reader: Any, page: Home) -> dict[str, Any]:
         "greeting": greeting(reader, page),
         "page": page,
         "due": len(page.due),
+        "due_words": _due_words(page),
         "last_round": _round_words(page),
         "needs": [_need(need, style) for need in page.needs],
         "key_results": [_key_result(item, style) for item in page.items],
         "teams": parts[:TEAMS_SHOWN],
         "more_teams": parts[TEAMS_SHOWN:],
-        "own_objectives": [_objective(row, ()) for row in page.own_objectives],
+        "own_objectives": [summing.objective_line(row, parts, with_team=True) for row, parts in page.own_objectives],
         "news": lines[:NEWS_SHOWN],
         "earlier_news": lines[NEWS_SHOWN:],
         "news_title": _since_title(page),
@@ -92,6 +90,16 @@ def _hello() -> str:
     return gettext("Good evening, %(name)s.")
 
 
+def _due_words(page: Home) -> str:
+    """What the main button says: how many, and until when; after that day, that they wait."""
+    due = len(page.due)
+    if any(item.row.overdue_days for item in page.due):
+        return gettext("Check in, %(n)s waiting") % {"n": due}
+    if page.due_by is None:
+        return gettext("Check in, %(n)s due") % {"n": due}
+    return gettext("Check in, %(n)s due by %(day)s") % {"n": due, "day": formats.weekday(page.due_by)}
+
+
 def _round_words(page: Home) -> str:
     if page.last_round is None:
         return ""
@@ -116,13 +124,13 @@ def _need(row: NeedRow, style: NumberStyle) -> dict[str, Any]:
 
 
 def _need_of_key_result(row: NeedRow, style: NumberStyle) -> dict[str, Any]:
-    assert row.key_result is not None  # noqa: S101 - these needs are about one
+    assert row.key_result is not None  # these needs are about one
     kr = row.key_result
     link = linked(kr.text, url("key-result", kr.id))
     if row.need is Need.UNOWNED:
         return {
             "icon": "people",
-            "words": gettext("Nobody owns %(key_result)s.") % {"key_result": link},
+            "words": sentence(gettext("Nobody owns %(key_result)s."), key_result=link),
             "note": gettext("Of “%(objective)s”. Without an owner nobody checks in.")
             % {"objective": row.objective.statement},
             "due": "",
@@ -135,13 +143,13 @@ def _need_of_key_result(row: NeedRow, style: NumberStyle) -> dict[str, Any]:
         found = kr.voices.disagreement
         return {
             "icon": "disagree",
-            "words": gettext("You say %(theirs)s, the %(voice)s says %(ours)s on %(key_result)s.")
-            % {
-                "theirs": formats.tenth(found.theirs),
-                "voice": gettext("trend") if found.voice == "forecast" else gettext("pace"),
-                "ours": formats.tenth(found.ours),
-                "key_result": link,
-            },
+            "words": sentence(
+                gettext("You say %(theirs)s, the %(voice)s says %(ours)s on %(key_result)s."),
+                theirs=formats.tenth(found.theirs),
+                voice=gettext("trend") if found.voice == "forecast" else gettext("pace"),
+                ours=formats.tenth(found.ours),
+                key_result=link,
+            ),
             "note": gettext("What do you know that the numbers don't? A sentence is enough."),
             "due": gettext("since %(day)s") % {"day": formats.day(row.day)} if row.day else "",
             "soon": False,
@@ -153,10 +161,11 @@ def _need_of_key_result(row: NeedRow, style: NumberStyle) -> dict[str, Any]:
     never = row.item is None or row.item.last is None
     return {
         "icon": "clock",
-        "words": gettext("%(key_result)s has no first value yet.") % {"key_result": link}
+        "words": sentence(gettext("%(key_result)s has no first value yet."), key_result=link)
         if never
-        else gettext("%(key_result)s has not been heard of since %(day)s.")
-        % {"key_result": link, "day": formats.day(row.day)},
+        else sentence(
+            gettext("%(key_result)s has not been heard of since %(day)s."), key_result=link, day=formats.day(row.day)
+        ),
         "note": "" if never or not value else gettext("It stood at %(value)s then.") % {"value": value},
         "due": ngettext("%(n)s day overdue", "%(n)s days overdue", days) % {"n": days},
         "soon": kr.voices.band is Band.STALE,
@@ -172,7 +181,7 @@ def _need_of_objective(row: NeedRow) -> dict[str, Any]:
     if row.need is Need.TO_CLOSE:
         return {
             "icon": "check",
-            "words": gettext("%(objective)s ended with %(cycle)s and is still open.") % where,
+            "words": sentence(gettext("%(objective)s ended with %(cycle)s and is still open."), **where),
             "note": gettext("Give it a score and close it, so that what you learned is kept."),
             "due": gettext("ended %(day)s") % {"day": formats.short_day(o.cycle.span.ends_on)},
             "soon": False,
@@ -182,7 +191,7 @@ def _need_of_objective(row: NeedRow) -> dict[str, Any]:
     if row.need is Need.WITHOUT_KEY_RESULTS:
         return {
             "icon": "measure",
-            "words": gettext("%(objective)s has no key results.") % where,
+            "words": sentence(gettext("%(objective)s has no key results."), **where),
             "note": gettext("Nothing is aligned to it either, so nobody can tell whether it is reached."),
             "due": "",
             "soon": False,
@@ -192,7 +201,7 @@ def _need_of_objective(row: NeedRow) -> dict[str, Any]:
     starts_on = o.cycle.span.starts_on
     return {
         "icon": "edit",
-        "words": gettext("Your draft %(objective)s is not published.") % where,
+        "words": sentence(gettext("Your draft %(objective)s is not published."), **where),
         "note": gettext("For %(cycle)s, %(team)s.") % where + " " + _missing(row),
         "due": gettext("%(cycle)s began %(day)s") % {"cycle": o.cycle.name, "day": formats.short_day(starts_on)}
         if starts_on <= today()
@@ -213,11 +222,6 @@ def _missing(row: NeedRow) -> str:
             row.missing,
         ) % {"n": row.missing}
     return gettext("Nothing is missing.")
-
-
-def linked(text: str, href: str) -> Markup:
-    """The words themselves as a link."""
-    return Markup('<a href="{}" dir="auto">{}</a>').format(href, shorten(text, 120))
 
 
 # ---- rows -----------------------------------------------------------------------------------------------------
@@ -252,13 +256,9 @@ def _team(part: TeamPart) -> dict[str, Any]:
     return {
         "name": part.team.name,
         "href": url_or_none("team", part.team.id),
-        "objectives": [_objective(row, key_results) for row, key_results in rows],
+        "objectives": [summing.objective_line(row, key_results) for row, key_results in rows],
         "more": len(part.objectives) - len(rows),
     }
-
-
-def _objective(row: ObjectiveRow, key_results: Sequence[KeyResultRow]) -> dict[str, Any]:
-    return summing.objective_line(row, key_results)
 
 
 # ---- since ----------------------------------------------------------------------------------------------------

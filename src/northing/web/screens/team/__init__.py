@@ -1,0 +1,1 @@
+"""Teams: the tree of all of them, and the page of one."""

@@ -1,0 +1,30 @@
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from northing.accounts.queries import today
+from northing.insights.team import RECENT, team_list, team_page
+from northing.kit import clock
+from northing.kit.text import one_line
+from northing.web.rendering import render
+from northing.web.screens.team import presenting
+from northing.web.sent import whole
+
+
+@require_safe
+def teams(request: HttpRequest) -> HttpResponse:
+    """All teams as a tree, or those that a text names."""
+    query = request.GET
+    search = one_line(query.get("q", "").replace("\x00", ""))[:100]
+    opened = frozenset(number for text in query.getlist("fold")[:200] if (number := whole(text)))
+    listed = team_list(request.user, today(), search=search, opened=opened, page=whole(query.get("page", "")) or 1)
+    return render(request, "screens/team/teams.html", presenting.teams(listed, search, opened), fragment="teams")
+
+
+@require_safe
+def team(request: HttpRequest, team_id: int) -> HttpResponse:
+    """One team in one cycle."""
+    cycle_id = whole(request.GET.get("cycle", ""))
+    page = team_page(request.user, team_id, today(), clock.now() - RECENT, cycle_id)
+    return render(
+        request, "screens/team/team.html", presenting.team(request.user, page, request.GET.get("explain", ""))
+    )
