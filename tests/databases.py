@@ -42,8 +42,11 @@ def pytest_unconfigure() -> None:
     stop_postgresql()
 
 
-def start_postgresql() -> str:
-    """Starts a server of this run's own and returns its address. About three seconds."""
+def start_postgresql(*, durable: bool = False) -> str:
+    """Starts a server of this run's own and returns its address. About three seconds.
+
+    `durable`: it waits for the disk at each commit, as one that is really used; tests do without.
+    """
     folder = Path(tempfile.mkdtemp(prefix="northing-pg-"))
     folder.chmod(0o755)  # when root runs the tests, another user runs the server
     private = folder / "run"
@@ -56,7 +59,7 @@ def start_postgresql() -> str:
     server = get_server(folder / "data", cleanup_mode="stop", start=False)
     _started.append((server, folder))
     server.start()
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+    for setting in () if durable else ("fsync", "synchronous_commit", "full_page_writes"):
         server.psql(f"ALTER SYSTEM SET {setting} = off")
     server.psql("SELECT pg_reload_conf()")
     return str(server.get_uri())
