@@ -97,9 +97,7 @@ def drafted(reader: Reader, objective_id: int, today: date) -> Drafted:
     stored = _stored(reader, objective_id)
     loaded = load([objective_id], [objective_id], cycles(), today)
     key_results = tuple(loaded.key_results.get(objective_id, ()))
-    confidants = sorted(
-        (PersonRef(pk, name) for pk, name in stored.gathered_confidants or ()), key=lambda one: one.name
-    )
+    named = [PersonRef(pk, name) for pk, name in stored.gathered_confidants or ()]
     reader_id = reader.pk if isinstance(reader, Person) else None
     footing = Footing(
         team_id=stored.team_id,
