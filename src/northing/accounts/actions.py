@@ -86,8 +86,12 @@ def edit_organisation(
     currency: str,
     year_starts_in_month: int,
     calendar: Mapping[str, object] | None = None,
+    version: str = "",
 ) -> OrganisationRow:
-    """Change the organisation's name, habits and calendar (R27). `calendar=None` leaves the calendar as it is."""
+    """Change the organisation's name, habits and calendar (R27). `calendar=None` leaves the calendar as it is.
+
+    `version` is that of the row this change was made from: `Conflict` when it has changed since (F4).
+    """
     ask(Act.MANAGE_ORGANISATION, relations(actor))
     values, problems = _organisation_values(name, time_zone, locale, currency, year_starts_in_month)
     if calendar is not None:
@@ -99,6 +103,7 @@ def edit_organisation(
         stored = Organisation.objects.select_for_update().first()
         if stored is None:
             raise errors.NotFound
+        _unchanged_since(version, organisation_row(stored))
         changes = _apply(stored, values)
         if changes:
             stored.save(update_fields=list(changes))
@@ -196,11 +201,17 @@ def invited_person(token: str) -> PersonRow:
     return person_row(_invited(token))
 
 
-def edit_person(actor: Person, person_id: int, *, name: str, title: str, email: str | None = None) -> PersonRow:
-    """Change a person's name, title and, for somebody with an account, e-mail address."""
+def edit_person(
+    actor: Person, person_id: int, *, name: str, title: str, email: str | None = None, version: str = ""
+) -> PersonRow:
+    """Change a person's name, title and, for somebody with an account, e-mail address.
+
+    `version` is that of the row this change was made from: `Conflict` when it has changed since (F4).
+    """
     ask(Act.MANAGE_PEOPLE, relations(actor))
     with write():
         person = _person(person_id)
+        _unchanged_since(version, person_row(person))
         values: dict[str, Any] = {"name": one_line(name), "title": one_line(title)}
         if not person.is_placeholder and email is not None:
             values["email"] = _clean_email(email)
@@ -293,6 +304,13 @@ def edit_profile(
             _save_named(person, set(changes), email_needed=False)
             record(actor, Verb.EDITED, Subject.PERSON, person.pk, details=changes)
     return person_row(person)
+
+
+def choose_theme(actor: Person, theme: str) -> None:
+    """A person chooses light or dark; anything else is as the device has it."""
+    actor.theme = theme if theme in {"light", "dark"} else ""
+    with write():
+        Person.objects.filter(pk=actor.pk).update(theme=actor.theme)
 
 
 def change_password(actor: Person, *, current: str, password: str) -> PersonRow:
@@ -470,6 +488,11 @@ def _password_problems(password: str, person: Person) -> Problems:
     if len(password) > 1000:  # hashing takes longer the longer it is, and nobody types that
         return {"password": [_("A password has at most 1,000 characters.")]}
     return {}
+
+
+def _unchanged_since(version: str, current: PersonRow | OrganisationRow) -> None:
+    if version and version != current.version:
+        raise errors.Conflict(current)
 
 
 def _one_at_a_time() -> None:

@@ -15,6 +15,7 @@ from northing.core import measures
 from northing.core.cadence import CalendarProblem, CalendarRules, Level
 from northing.core.measures import NumberStyle
 from northing.kit import clock, errors
+from northing.kit.ids import version_of
 from northing.kit.memory import remembered
 from northing.kit.text import search_key
 
@@ -55,6 +56,13 @@ class OrganisationRow:
     year_starts_in_month: int
     rules: CalendarRules
 
+    @property
+    def version(self) -> str:
+        """Differs when somebody else has changed any of it since this was read (F4)."""
+        return version_of(
+            self.name, self.time_zone, self.locale, self.currency, self.year_starts_in_month, self.rules.to_mapping()
+        )
+
     def rules_for(self, level: Level) -> CalendarRules:
         """The calendar of a kind of cycle: the level's own, on the weekday and with the patience chosen here."""
         if level is Level.QUARTERLY:
@@ -89,6 +97,11 @@ class PersonRow:
     theme: str
     created_at: datetime
     seen_at: datetime | None
+
+    @property
+    def version(self) -> str:
+        """Differs when somebody else has changed name, title or address since this was read (F4)."""
+        return version_of(self.name, self.title, self.email)
 
     @property
     def is_active(self) -> bool:

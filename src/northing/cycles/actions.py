@@ -109,9 +109,11 @@ def edit_cycle(
     ends_on: date,
     parent_id: int | None = None,
     calendar: Mapping[str, object] | None = None,
+    version: str = "",
 ) -> CycleRow:
     """Change a cycle's name, days, place and own calendar. `calendar=None` leaves the calendar as it is.
 
+    `version` is that of the row this change was made from: `Conflict` when it has changed since (F4).
     The stored numbers follow with the day's work (`goals.actions.turn_day`), which the door runs afterwards.
     """
     ask_to_manage(actor)
@@ -119,6 +121,8 @@ def edit_cycle(
         stored = _cycle(cycle_id)
         if stored.closed_at is not None:
             raise errors.Refused(_("%(name)s is closed. Reopen it first.") % {"name": stored.name})
+        if version and version != (current := cycle_row(stored, organisation())).version:
+            raise errors.Conflict(current)
         values = {"name": one_line(name), "starts_on": starts_on, "ends_on": ends_on, "parent_id": parent_id}
         before = {field: getattr(stored, field) for field in (*values, "calendar")}
         for field, value in values.items():

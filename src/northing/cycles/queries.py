@@ -9,6 +9,7 @@ from northing.core import cadence
 from northing.core.cadence import CalendarProblem, CalendarRules, Level, ProposedCycle, Span
 from northing.cycles.models import Cycle
 from northing.kit import errors
+from northing.kit.ids import version_of
 from northing.kit.memory import remembered
 
 
@@ -28,6 +29,11 @@ class CycleRow:
     has_begun: bool
     parent_id: int | None
     is_closed: bool
+
+    @property
+    def version(self) -> str:
+        """Differs when somebody else has changed name, days, place or calendar since this was read (F4)."""
+        return version_of(self.name, self.span.starts_on, self.span.ends_on, self.parent_id, self.rules.to_mapping())
 
 
 def cycles() -> list[CycleRow]:

@@ -26,3 +26,8 @@ def fingerprint(content: object) -> str:
     """
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def version_of(*values: object) -> str:
+    """16 characters that differ when a value does: what somebody saw, compared when they come to change it (F4)."""
+    return fingerprint(values)[:16]

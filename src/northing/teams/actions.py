@@ -74,12 +74,24 @@ def create_team(
 
 
 def edit_team(
-    actor: Person, team_id: int, *, name: str, purpose: str = "", kind: TeamKind | str | None = None
+    actor: Person,
+    team_id: int,
+    *,
+    name: str,
+    purpose: str = "",
+    kind: TeamKind | str | None = None,
+    version: str = "",
 ) -> TeamRow:
-    """Change what a team is called, what it is for, and which kind it is. The company stays the company."""
+    """Change what a team is called, what it is for, and which kind it is. The company stays the company.
+
+    `version` is that of the row this change was made from: `Conflict` when it has changed since (F4).
+    """
     ask_to_manage(actor, team_id)
     with write():
+        _hold_the_team(team_id)
         team = _team(team_id)
+        if version and version != (current := team_row(team_id)).version:
+            raise errors.Conflict(current)
         values: dict[str, Any] = {"name": one_line(name), "purpose": paragraphs(purpose)}
         if kind is not None and team.kind != TeamKind.COMPANY.value:
             values["kind"] = _kind(kind)

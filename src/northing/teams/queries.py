@@ -13,6 +13,7 @@ from northing.accounts.policies import relations as organisation_relations
 from northing.accounts.queries import today
 from northing.core.access import Relation
 from northing.kit import errors
+from northing.kit.ids import version_of
 from northing.teams.models import Membership, MembershipRole, Team, TeamKind
 
 _KEPT = "_northing_memberships"
@@ -43,6 +44,11 @@ class TeamRow:
     members: int
     subteams: int
     is_archived: bool
+
+    @property
+    def version(self) -> str:
+        """Differs when somebody else has changed name, kind or purpose since this was read (F4)."""
+        return version_of(self.name, self.kind.value, self.purpose)
 
     @property
     def ancestor_ids(self) -> tuple[int, ...]:

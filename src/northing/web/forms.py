@@ -7,13 +7,15 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 
-from northing.kit.errors import Invalid
+from northing.kit.errors import Conflict, Invalid
 
 T = TypeVar("T")
 
 
 class Form(forms.Form):
     """A Django form. Checking is left to the actions as far as possible, so that every door says the same."""
+
+    _met = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -38,8 +40,17 @@ class Form(forms.Form):
             for sentence in sentences:
                 self.add_error(field if field in self.fields else None, sentence)
 
-    def act(self, do: Callable[[dict[str, Any]], T], names: Mapping[str, str] | None = None) -> T | None:
-        """Do it with what was sent, if something was. None: nothing was done, and the form knows why."""
+    def act(
+        self,
+        do: Callable[[dict[str, Any]], T],
+        names: Mapping[str, str] | None = None,
+        theirs: Callable[[Any], Mapping[str, Any]] | None = None,
+    ) -> T | None:
+        """Do it with what was sent, if something was. None: nothing was done, and the form knows why.
+
+        `theirs` turns the row that somebody else has changed in the meantime into this form's values, so that both
+        can be seen (F4); whoever then sends the form again means it.
+        """
         if not self.is_bound or not self.is_valid():
             return None
         try:
@@ -47,6 +58,20 @@ class Form(forms.Form):
         except Invalid as refused:
             self.tell(refused, names)
             return None
+        except Conflict as met:
+            if theirs is None:
+                raise
+            self._meet(theirs(met.current))
+            return None
+
+    def _meet(self, theirs: Mapping[str, Any]) -> None:
+        self._met = True
+        self.add_error(None, _("Somebody else has changed this in the meantime. Yours is not saved yet."))
+        for name, value in theirs.items():
+            if name in self.fields and name != "version" and value != self.cleaned_data.get(name):
+                said = value if value not in (None, "") else _("nothing")
+                self.add_error(name, _("They wrote: %(theirs)s. Save again to keep yours.") % {"theirs": said})
+        self.data = {**self.data.dict(), "version": theirs["version"]}
 
     @property
     def problems(self) -> dict[str, list[str]]:
@@ -64,4 +89,6 @@ class Form(forms.Form):
     @property
     def status(self) -> int:
         """What a page with this form is answered with."""
+        if self._met:
+            return 409
         return 422 if self.is_bound and self.errors else 200

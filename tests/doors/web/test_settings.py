@@ -359,6 +359,52 @@ class TestTeams:
         assert tree.team_row(numbers["North"]).sponsor is None
 
 
+class TestTwoAtOnce:
+    """F4: nothing is overwritten unseen. Both texts are shown; who saves again means it."""
+
+    def versions(self, page: str) -> str:
+        return re.findall(r'name="version" value="(\w+)"', page)[0]
+
+    def test_a_person(self, administrator: Person, admin: Client) -> None:
+        person = hire(administrator, "Tomasz Wilk")
+        at = f"/settings/people/{person.pk}/"
+        seen = self.versions(admin.get(at).content.decode())
+        accounts.edit_person(administrator, person.pk, name="Tomasz W.", title="")
+        mine = {"name": "Tomek", "title": "", "email": "tomasz@example.org", "version": seen}
+        answer = admin.post(at, mine)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "They wrote: Tomasz W." in page
+        assert 'value="Tomek"' in page
+        assert people.person(person.pk).name == "Tomasz W."
+        assert admin.post(at, {**mine, "version": self.versions(page)}).status_code == 302
+        assert people.person(person.pk).name == "Tomek"
+
+    def test_a_team(self, administrator: Person, admin: Client) -> None:
+        number = plant(administrator, {"Sales": {}})["Sales"]
+        at = f"/settings/teams/{number}/"
+        seen = self.versions(admin.get(at).content.decode())
+        teams.edit_team(administrator, number, name="Sales", purpose="Theirs", kind="team")
+        answer = admin.post(at, {"name": "Sales", "kind": "unit", "purpose": "Mine", "version": seen})
+        assert answer.status_code == 409
+        assert "They wrote: Theirs" in answer.content.decode()
+        assert tree.team_row(number).purpose == "Theirs"
+
+    def test_a_cycle_and_the_organisation(self, administrator: Person, admin: Client) -> None:
+        at, sent = TestCycles().quarter()
+        seen = self.versions(admin.get(at).content.decode())
+        assert admin.post(at, {**sent, "name": "Winter", "version": seen}).status_code == 302
+        answer = admin.post(at, {**sent, "name": "Autumn", "version": seen})
+        assert answer.status_code == 409
+        assert "They wrote: Winter" in answer.content.decode()
+        seen = self.versions(admin.get("/settings/organisation/").content.decode())
+        mine = {**TestOrganisation.SENT, "version": seen}
+        assert admin.post("/settings/organisation/", {**mine, "name": "First"}).status_code == 302
+        answer = admin.post("/settings/organisation/", {**mine, "name": "Second"})
+        assert answer.status_code == 409
+        assert people.organisation().name == "First"  # type: ignore[union-attr]
+
+
 class TestThePicker:
     """A person is typed; who fits is found, asked back for, or said not to be there."""
 
@@ -511,6 +557,9 @@ class TestOneself:
         row = people.person(viewer.pk)
         assert (row.name, row.locale, row.time_zone, row.theme) == ("Vera V.", "de", "Europe/Berlin", "dark")
         assert 'data-theme="dark"' in client.get("/settings/profile/").content.decode()
+        assert 'data-theme="dark"' in of(viewer).get("/settings/profile/").content.decode()
+        client.post("/appearance/", {"theme": ""})
+        assert "data-theme" not in client.get("/settings/profile/").content.decode()
 
     def test_the_password_needs_the_present_one(self, administrator: Person, admin: Client) -> None:
         wrong = admin.post("/settings/profile/password/", {"current": "guess", "password": "a new staple of horses"})

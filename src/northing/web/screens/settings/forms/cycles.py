@@ -37,6 +37,8 @@ class Calendar(Form):
     checkin_every_weeks = _weeks(_("A check-in every"))
     stale_after_days = _weeks(_("Stale when overdue by more than"))
 
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
     UNITS: Mapping[str, Any] = {
         "leadership_drafts_weeks_before": _("weeks before the start"),
         "leadership_drafted_weeks_before": _("weeks before the start"),
@@ -108,11 +110,7 @@ class CycleForm(Calendar):
     parent_id = forms.TypedChoiceField(label=_("Lies in"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, *args: Any, cycle: CycleRow, cycles: list[CycleRow], **kwargs: Any) -> None:
-        initial = {
-            **self.shown(cycle.rules), "name": cycle.name, "starts_on": cycle.span.starts_on,
-            "ends_on": cycle.span.ends_on, "parent_id": cycle.parent_id,
-        }  # fmt: skip
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=self.values_of(cycle), **kwargs)
         self.cycle = cycle
         for name in ("starts_on", "ends_on"):
             self.fields[name].widget = _days()
@@ -120,6 +118,12 @@ class CycleForm(Calendar):
         kept = [row for row in cycles if row.id == cycle.parent_id and row not in holds]
         options = [(str(row.id), row.name) for row in [*holds, *kept]]
         self.fields["parent_id"].choices = [("", _("no longer cycle")), *options]  # type: ignore[attr-defined]
+
+    @classmethod
+    def values_of(cls, row: CycleRow) -> dict[str, Any]:
+        """A cycle as this form shows it."""
+        facts = {"name": row.name, "starts_on": row.span.starts_on, "ends_on": row.span.ends_on}
+        return {**cls.shown(row.rules), **facts, "parent_id": row.parent_id, "version": row.version}
 
     @property
     def span(self) -> Span:

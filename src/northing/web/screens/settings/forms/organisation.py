@@ -22,12 +22,13 @@ class OrganisationForm(Calendar):
     year_starts_in_month = forms.TypedChoiceField(label=_("The year starts in"), coerce=int)
 
     def __init__(self, *args: Any, organisation: OrganisationRow, **kwargs: Any) -> None:
-        initial = {
-            **self.shown(organisation.rules), "name": organisation.name, "time_zone": organisation.time_zone,
-            "locale": organisation.locale, "currency": organisation.currency,
-            "year_starts_in_month": organisation.year_starts_in_month,
-        }  # fmt: skip
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=self.values_of(organisation), **kwargs)
         self.fields["time_zone"].choices = choices.time_zones()  # type: ignore[attr-defined]
         self.fields["locale"].choices = choices.locales(organisation.locale)  # type: ignore[attr-defined]
         self.fields["year_starts_in_month"].choices = choices.months()  # type: ignore[attr-defined]
+
+    @classmethod
+    def values_of(cls, row: OrganisationRow) -> dict[str, Any]:
+        """The organisation as this form shows it."""
+        names = ("name", "time_zone", "locale", "currency", "year_starts_in_month", "version")
+        return {**cls.shown(row.rules), **{name: getattr(row, name) for name in names}}

@@ -60,6 +60,7 @@ class Facts(Form):
         label=_("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=_("They sign in with it. A change signs them out everywhere."),
     )  # fmt: skip
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class Account(Form):

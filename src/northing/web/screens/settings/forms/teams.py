@@ -26,6 +26,7 @@ class TeamFacts(Form):
     purpose = forms.CharField(
         label=_("What it is for"), required=False, widget=forms.Textarea, help_text=_("One or two sentences.")
     )
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, is_company: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,6 +41,7 @@ class NewTeam(TeamFacts):
 
     def __init__(self, *args: Any, teams: Iterable[TeamRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["version"]
         self.fields["parent_id"].choices = places(teams)  # type: ignore[attr-defined]
 
 

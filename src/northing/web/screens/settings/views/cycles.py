@@ -66,7 +66,7 @@ def cycle(request: Request, cycle_id: int) -> HttpResponse:
     form = forms.CycleForm(request.POST or None, cycle=row, cycles=queries.cycles())
     if "preview" in request.POST:
         form.full_clean()
-    elif form.act(lambda given: _edit(request, cycle_id, form, given), {"parent": "parent_id"}):
+    elif form.act(lambda given: _edit(request, cycle_id, form, given), {"parent": "parent_id"}, form.values_of):
         turn_day()
         say(request, _("Saved. The dates below follow from it."))
         return redirect("settings-cycle", cycle_id)
@@ -96,5 +96,5 @@ def reopening(request: Request, cycle_id: int) -> HttpResponse:
 
 
 def _edit(request: Request, cycle_id: int, form: forms.CycleForm, given: dict[str, Any]) -> queries.CycleRow:
-    facts = {name: given[name] for name in ("name", "starts_on", "ends_on", "parent_id")}
+    facts = {name: given[name] for name in ("name", "starts_on", "ends_on", "parent_id", "version")}
     return actions.edit_cycle(request.user, cycle_id, **facts, calendar=form.calendar_of(given))

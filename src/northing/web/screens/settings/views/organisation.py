@@ -15,7 +15,7 @@ from northing.web.request import Request
 from northing.web.screens.settings import forms
 from northing.web.screens.settings.sections import show
 
-FACTS = ("name", "time_zone", "locale", "currency", "year_starts_in_month")
+FACTS = ("name", "time_zone", "locale", "currency", "year_starts_in_month", "version")
 
 
 def organisation(request: Request) -> HttpResponse:
@@ -27,7 +27,7 @@ def organisation(request: Request) -> HttpResponse:
     form = forms.OrganisationForm(request.POST or None, organisation=founded)
     if "preview" in request.POST:
         form.full_clean()
-    elif form.act(lambda given: _edit(request, form, given)):
+    elif form.act(lambda given: _edit(request, form, given), theirs=form.values_of):
         say(request, _("Saved. It counts for every cycle that has no calendar of its own."))
         return redirect("settings-organisation")
     quarter = current()

@@ -75,7 +75,7 @@ def by_name(request: Request) -> HttpResponse:
 def person(request: Request, person_id: int) -> HttpResponse:
     """One person: name and title, role, whether they can sign in."""
     form = forms.Facts(request.POST or None, initial=_facts(_person(request, person_id)))
-    if form.act(lambda given: actions.edit_person(request.user, person_id, **given)):
+    if form.act(lambda given: actions.edit_person(request.user, person_id, **given), theirs=_facts):
         say(request, _("Saved."))
         return redirect("settings-person", person_id)
     return _page(request, person_id, facts=form)
@@ -150,7 +150,7 @@ def _page(request: Request, person_id: int, **bound: Any) -> HttpResponse:
 
 
 def _facts(row: PersonRow) -> dict[str, Any]:
-    return {"name": row.name, "title": row.title, "email": row.email}
+    return {"name": row.name, "title": row.title, "email": row.email, "version": row.version}
 
 
 def _role(row: PersonRow) -> dict[str, Any]:

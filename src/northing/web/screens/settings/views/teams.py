@@ -46,7 +46,7 @@ def new(request: Request) -> HttpResponse:
 def team(request: Request, team_id: int) -> HttpResponse:
     """One team: facts, place, sponsor, members."""
     form = _facts(_team(request, team_id), request.POST or None)
-    if form.act(lambda given: actions.edit_team(request.user, team_id, **given)):
+    if form.act(lambda given: actions.edit_team(request.user, team_id, **given), theirs=_values):
         say(request, _("Saved."))
         return redirect("settings-team", team_id)
     return _page(request, team_id, facts=form)
@@ -169,8 +169,11 @@ def _page(request: Request, team_id: int, **bound: Any) -> HttpResponse:
 
 
 def _facts(row: TeamRow, sent: Any = None) -> forms.TeamFacts:
-    initial = {"name": row.name, "kind": row.kind.value, "purpose": row.purpose}
-    return forms.TeamFacts(sent, initial=initial, is_company=row.parent_id is None)
+    return forms.TeamFacts(sent, initial=_values(row), is_company=row.parent_id is None)
+
+
+def _values(row: TeamRow) -> dict[str, Any]:
+    return {"name": row.name, "kind": row.kind.value, "purpose": row.purpose, "version": row.version}
 
 
 def _sponsor(row: TeamRow) -> str:
