@@ -164,7 +164,7 @@ def chrome(request: HttpRequest, provider: Provider = provide) -> Chrome:
         places=_places(request, facts) if facts.reader else (),
         check_in_url=url_or_none("check-in") if facts.reader else None,
         search_url=url_or_none("search") if facts.reader else None,
-        theme=chosen if chosen in THEMES else None,
+        theme=next((theme for theme in (chosen, getattr(request.user, "theme", "")) if theme in THEMES), None),
         home_url=url_or_none("home") or "/",
     )
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from northing.accounts.actions import choose_theme
 from northing.web.chrome import THEME_COOKIE, THEMES
 
 ONE_YEAR = 365 * 24 * 3600
@@ -17,7 +18,9 @@ def appearance(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     response = redirect(back if safe else "/")
-    theme = request.POST.get("theme")
+    theme = request.POST.get("theme", "")
+    if request.user.is_authenticated:
+        choose_theme(request.user, theme)
     if theme in THEMES:
         secure = bool(settings.SESSION_COOKIE_SECURE)
         response.set_cookie(THEME_COOKIE, theme, max_age=ONE_YEAR, secure=secure, httponly=True, samesite="Lax")
