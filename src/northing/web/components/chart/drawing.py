@@ -362,7 +362,7 @@ def _numbers(
 
 def _free(frame: Frame, x: float, y: float, way: int, taken: Sequence[_Box]) -> float:
     """How far above (negative) or below a value its mark can stand: preferably on the given side, and near."""
-    wished = [distance * side for distance in (32, 50, 68) for side in (way, -way)]
+    wished = [distance * side for distance in range(32, 180, 18) for side in (way, -way)]
     inside = [reach for reach in wished if frame.top - 10 <= y + reach <= frame.bottom - 10]
     for reach in inside:
         if not any(_dot(x, y + reach).meets(box) for box in taken):

@@ -116,7 +116,7 @@ def _axis(style: NumberStyle) -> Callable[[float], str]:
 
 
 def _plan(page: KeyResultPage) -> list[tuple[date, float]]:
-    """Where the pace is measured against, in values: straight to the landing, or through what the owner drew (R3a)."""
+    """What pace is measured against, in values: straight to the landing, or through what the owner drew (R3a)."""
     row, span = page.key_result, page.objective.cycle.span
     measure = row.measure
     if not measure.kind.has_direction or measure.start is None or measure.target is None:
@@ -124,16 +124,11 @@ def _plan(page: KeyResultPage) -> list[tuple[date, float]]:
     drawn = [on for on, value in row.plan if span.contains(on) and progress_of_value(measure, value) is not None]
     days = sorted({span.starts_on, *drawn, span.ends_on})
     way = measure.target - measure.start
-    return [(on, measure.start + way * _expected(page, on, at_end=on == span.ends_on)) for on in days]
 
+    def expected(on: date) -> float:
+        return expected_progress(row.commitment, span, on, row.plan or None, measure)
 
-def _expected(page: KeyResultPage, on: date, *, at_end: bool) -> float:
-    """The expectation on a day; the end of the line is the end of the cycle, not the morning of its last day."""
-    row, span = page.key_result, page.objective.cycle.span
-    drawn_for_the_end = any(day == span.ends_on for day, _value in row.plan)
-    if at_end and not drawn_for_the_end:
-        return row.landing
-    return expected_progress(row.commitment, span, on, row.plan or None, row.measure)
+    return [(on, measure.start + way * expected(on)) for on in days]
 
 
 def _goals(page: KeyResultPage) -> list[Goal]:
