@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from northing.kit.text import search_key
 
@@ -245,6 +246,7 @@ def heading_key(heading: str) -> str:
     return " ".join(_MARKS.sub(" ", search_key(spaced).replace("%", " percent ")).split())
 
 
+@lru_cache(maxsize=2048)
 def field_of(heading: str) -> tuple[Field | None, int]:
     """The field that a heading names, and its group: 0, or 2 for "KR 2 target"."""
     if len(heading) > LARGEST_HEADING:

@@ -23,8 +23,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-_YAML = re.compile(r"^(?:---\s*$|\w[\w ]*:\s*$|\s+\w+: |\s*- \w+: |\s*# )", re.MULTILINE)
-_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\s*\|?\s*:?-{3,}:?\s*\|[\s:|-]*$|\s*(?:[-*]|\d\.) \S)", re.MULTILINE)
+# Spaces are those of one line: with all of them, thousands of empty lines would be tried one against another.
+_YAML = re.compile(r"^(?:---[ \t]*$|\w[\w ]{0,80}:[ \t]*$|[ \t]+\w+: |[ \t]*- \w+: |[ \t]*# )", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6} \S|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t:|-]*$|[ \t]*(?:[-*]|\d\.) \S)", re.MULTILINE
+)
 
 
 def read(name: str, content: bytes, *, year_starts_in_month: int = 1) -> Document:
@@ -32,6 +35,13 @@ def read(name: str, content: bytes, *, year_starts_in_month: int = 1) -> Documen
 
     `name` is what the file is called, and only that. `year_starts_in_month` tells where a sheet's "Q1" lies.
     """
+    document = _read(name, content, year_starts_in_month)
+    if not document.objectives_read and not document.key_results_read:
+        raise Unreadable("There are no objectives in this file.")
+    return document
+
+
+def _read(name: str, content: bytes, year_starts_in_month: int) -> Document:
     if len(content) > limits.FILE_BYTES:
         raise Unreadable(
             f"The file has {len(content) / 1_048_576:.0f} MB; at most {limits.FILE_BYTES // 1_048_576} MB are read."

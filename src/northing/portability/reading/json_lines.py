@@ -157,7 +157,7 @@ def _integer(digits: str) -> float | int | Numeral:
 def _float(digits: str) -> float | Numeral:
     """A number beyond what can be computed with is kept as it was written, to be told."""
     number = float(digits) if len(digits) < limits.JSON_NUMBER_DIGITS else math.inf
-    return number if math.isfinite(number) else Numeral(digits)
+    return number if math.isfinite(number) else Numeral(digits[:40])
 
 
 def _reason(problem: ValueError) -> str:

@@ -49,6 +49,8 @@ def span_of_period(text: str, year_starts_in_month: int = 1) -> Span | None:
     Quarters and halves are those of the organisation's year: with a year that starts in February, Q1 starts in
     February. Such a year is named after the calendar year in which it ends.
     """
+    if len(text) > 60:
+        return None
     words = re.sub(r"[\s\-_/.,]+", " ", search_key(text)).strip()
     words = re.sub(r"^(?:okrs?|ziele|goals|period|zeitraum)\s+", "", words)
     for pattern, months in _PATTERNS:
@@ -70,6 +72,8 @@ def span_of_period(text: str, year_starts_in_month: int = 1) -> Span | None:
 def day_of(text: str) -> date | None:
     """A calendar day as files write it: 2024-03-31, 31.03.2024, 2024/3/31; 31/03/2024 only where it cannot be misread."""
     text = text.strip()
+    if len(text) > 40:
+        return None
     for pattern, (year, month, day) in _DAY_FORMS:
         found = pattern.fullmatch(text)
         if found:

@@ -71,7 +71,7 @@ def share(said: object, style: NumberStyle = ENGLISH, whole: float = 1.0) -> flo
     """A share of 1 ("70%", 0.7, and 70 where `whole` is 100), not clamped; None for what is no number."""
     if isinstance(said, str):
         text = line(said)
-        found = re.fullmatch(r"(.+?)\s*/\s*(\d+(?:[.,]\d+)?)", text)
+        found = None if len(text) > 60 else re.fullmatch(r"(.+?)\s*/\s*(\d+(?:[.,]\d+)?)", text)
         if found:
             part, of = quantity(found[1], "", style), quantity(found[2], "", style)
             return part.value / of.value if part and of and of.value and not part.unit and not of.unit else None

@@ -131,13 +131,13 @@ def read_sheets(name: str, sheets: Sequence[Sheet], year_starts_in_month: int = 
 
 def _lay_out(sheet: Sheet) -> _Layout | None:
     """The row that names the most columns, among the first ones; of equals the first."""
-    best: tuple[int, int] = (0, -1)
+    best: tuple[int, int] = (0, 0)
     for index, row in enumerate(sheet.rows[:_HEADING_ROWS]):
         named = {field_of(_heading(cell)) for cell in row.cells if isinstance(cell, str)}
         count = len({field for field in named if field[0] is not None})
         if count > best[0]:
             best = (count, index)
-    if best[0] == 0:
+    if not sheet.rows:
         return None
     header = sheet.rows[best[1]]
     layout = _Layout(sheet, columns([_heading(cell) for cell in header.cells]), sheet.rows[best[1] + 1 :])

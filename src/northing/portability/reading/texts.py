@@ -3,6 +3,7 @@
 import re
 
 from northing.kit.text import one_line, paragraphs, search_key
+from northing.portability.reading import limits
 
 _AROUND = " .,:;!?-–—*_~`\"'“”„‘’«»()[]"
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦▪–—·]|\d{1,2}[.)]|[a-z]\)|\[[ xX]\])\s+")
@@ -22,12 +23,16 @@ _SENTENCE_IN_ONE_CELL = re.compile(
 
 def line(text: object) -> str:
     """A title, a name, a word: one line without anything invisible."""
-    return one_line(str(text))
+    said = str(text)[: limits.CELL_CHARACTERS]
+    if said.isascii() and said.isprintable():
+        return " ".join(said.split())
+    return one_line(said)
 
 
 def lines(text: object) -> str:
     """A longer text with its lines."""
-    return paragraphs(str(text))
+    said = str(text)[: limits.CELL_CHARACTERS]
+    return said.strip() if said.isascii() and said.isprintable() else paragraphs(said)
 
 
 def comparable(text: str) -> str:

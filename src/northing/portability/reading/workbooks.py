@@ -16,7 +16,7 @@ from northing.portability.reading.tables import Cell, Formula, Sheet, SheetRow, 
 
 _DAMAGED = "This workbook is damaged and cannot be read. Open it, save it anew, and try that file."
 _BURSTING = "This workbook would unpack to far more than OKRs can need. It is refused unread."
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"')
 _MERGED_LIMIT = 20_000
 
 
@@ -88,9 +88,10 @@ def _rows(sheet: Any, typed: Any, merged: dict[tuple[int, int], tuple[int, int]]
     known: dict[tuple[int, int], Cell] = {}
     origins = set(merged.values())
     cells = 0
-    for number, row in enumerate(sheet.iter_rows(max_col=limits.COLUMNS), start=1):
+    sheet.reset_dimensions()  # what a file says of its own size is often wrong
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         values: list[Cell] = []
-        for column, cell in enumerate(row, start=1):
+        for column, cell in enumerate(row[: limits.COLUMNS], start=1):
             value = formulas.get((number, column)) if (number, column) in formulas else _value(cell)
             if value is None and (number, column) in merged:
                 value = known.get(merged[number, column])
@@ -101,7 +102,7 @@ def _rows(sheet: Any, typed: Any, merged: dict[tuple[int, int], tuple[int, int]]
             values.append(value)
         while values and values[-1] is None:
             values.pop()
-        cells += len(values)
+        cells += len(row)
         if number > limits.ROWS or cells > limits.CELLS:
             raise Unreadable(f"A sheet has more than {limits.ROWS:,} rows. Import it in parts.")
         if values:
@@ -112,9 +113,13 @@ def _rows(sheet: Any, typed: Any, merged: dict[tuple[int, int], tuple[int, int]]
 def _uncomputed(sheet: Any, typed: Any) -> dict[tuple[int, int], Formula]:
     """Formulas whose result the file does not hold: whoever wrote the file did not compute them."""
     found = {}
-    pairs = zip(sheet.iter_rows(max_col=limits.COLUMNS), typed.iter_rows(max_col=limits.COLUMNS), strict=False)
+    sheet.reset_dimensions()
+    typed.reset_dimensions()
+    cells = 0
+    pairs = zip(sheet.iter_rows(), typed.iter_rows(), strict=False)
     for number, (values, formulas) in enumerate(pairs, start=1):
-        if number > limits.ROWS:
+        cells += len(values)
+        if number > limits.ROWS or cells > limits.CELLS:
             break
         for column, (value, formula) in enumerate(zip(values, formulas, strict=False), start=1):
             if value.value is None and isinstance(formula.value, str) and formula.value.startswith("="):
