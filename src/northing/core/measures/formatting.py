@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from .kinds import Kind, Measure
 from .numbers import ENGLISH, NARROW_SPACE, NO_BREAK_SPACE, NumberStyle, decimal_of, readable, significant, write_number
@@ -11,6 +12,7 @@ from .vocabulary import Family
 _COMPACT = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
 
 
+@lru_cache(maxsize=8192)
 def format_value(
     value: float, unit: str = "", style: NumberStyle = ENGLISH, precision: int | None = None, compact: bool = False
 ) -> str:

@@ -58,14 +58,15 @@ def band_expression(cycles: Sequence[CycleRow], day: date) -> Case:
 
     Needs the annotation `grade`, the score or else the progress. What is closed is graded, the rest is paced.
     """
+    ahead = [cycle.id for cycle in cycles if cycle.span.elapsed(day) <= 0]
+    unknown = Q(progress__isnull=True) | Q(cycle_id__in=ahead) if ahead else Q(progress__isnull=True)
     return Case(
-        *_grade_branches(),
+        When(state=State.CLOSED.value, then=_grade_expression()),
         *_stale_branch(cycles, day),
-        When(progress__isnull=True, then=Value(Band.NONE.value)),
+        When(unknown, then=Value(Band.NONE.value)),
         When(progress__gte=_expected(cycles, day, "on_from"), then=Value(Band.ON.value)),
         When(progress__gte=_expected(cycles, day, "risk_from"), then=Value(Band.RISK.value)),
-        When(progress__lt=_expected(cycles, day, "risk_from"), then=Value(Band.OFF.value)),
-        default=Value(Band.NONE.value),
+        default=Value(Band.OFF.value),
         output_field=TextField(),
     )
 
@@ -77,19 +78,19 @@ def shown_band(state: State, shown: Band, score: float | None, progress: float |
     return final_band(progress if score is None else score, commitment)
 
 
-def _grade_branches() -> list[When]:
-    """What `final_band` says of closed objectives."""
-    branches = [When(state=State.CLOSED.value, grade__isnull=True, then=Value(Band.NONE.value))]
-    for band, threshold in ((Band.ON, 1), (Band.RISK, 0)):
-        strict = grade_thresholds(Commitment.COMMITTED)[threshold]
-        usual = grade_thresholds(Commitment.ASPIRATIONAL)[threshold]
-        least = Case(
-            When(commitment=Commitment.COMMITTED.value, then=Value(strict)),
-            default=Value(usual),
-            output_field=FloatField(),
-        )
-        branches.append(When(state=State.CLOSED.value, grade__gte=least, then=Value(band.value)))
-    return [*branches, When(state=State.CLOSED.value, then=Value(Band.OFF.value))]
+def _grade_expression() -> Case:
+    """What `final_band` says of a closed objective. Strict for what was committed, usual for the rest."""
+    strict, usual = grade_thresholds(Commitment.COMMITTED), grade_thresholds(Commitment.ASPIRATIONAL)
+    branches = [
+        When(Q(grade__gte=high) | Q(grade__gte=low) & ~Q(commitment=Commitment.COMMITTED.value), then=Value(band.value))
+        for band, high, low in ((Band.ON, strict[1], usual[1]), (Band.RISK, strict[0], usual[0]))
+    ]
+    return Case(
+        When(grade__isnull=True, then=Value(Band.NONE.value)),
+        *branches,
+        default=Value(Band.OFF.value),
+        output_field=TextField(),
+    )
 
 
 @cache

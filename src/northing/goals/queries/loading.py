@@ -1,11 +1,12 @@
 """Loading the rows that a list shows: objectives with their key results, owners, stages and calendars, in one query."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from django.db.models import Case, FilteredRelation, JSONField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import JSONArray
@@ -18,22 +19,23 @@ from northing.cycles.queries import CycleRow
 from northing.goals.models import KeyResult, KeyResultPoint, Objective, Stage
 from northing.goals.queries import as_of
 from northing.goals.queries.exact import Exact, Gathered
+from northing.goals.queries.prepared import Numbers, Prepared, prepared
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, key_result_row, measure_of, objective_row
-from northing.teams.models import Team
 
 _OBJECTIVE = tuple(
-    column.attname for column in Objective._meta.concrete_fields if column.attname not in ("words", "created_by_id")
+    column.attname
+    for column in Objective._meta.concrete_fields
+    if column.attname not in ("words", "created_by_id", "created_at")
 )
 _KEY_RESULT = tuple(
     column.attname
     for column in KeyResult._meta.concrete_fields
-    if column.attname not in ("words", "first_text", "first_start", "first_target")
+    if column.attname not in ("words", "first_text", "first_start", "first_target", "created_at")
 )
+_OF_OBJECTIVE = (*_OBJECTIVE, "team__name", "team__kind", "lead__name", "individual__name")
 _SHOWN = tuple(f"shown__{name}" for name in _KEY_RESULT)
-_AROUND = ("team__name", "team__kind", "lead__name", "individual__name")
 _BESIDE = ("shown__owner__name", "stages_there", "values_there")
-_PAST_OBJECTIVE = ("point",)
-_PAST_KEY_RESULT = ("shown_point", "shown_ledger")
+_PAST = ("point", "shown_point", "shown_ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,18 @@ def load(
     loaded = Loaded()
     people = _People()
     objective: Objective | None = None
-    for raw in _rows(objective_ids, with_key_results_of, past_day):
-        if objective is None or objective.pk != raw["id"]:
+    query, rows = _asked(list(objective_ids), list(with_key_results_of), past_day)
+    end = len(query.names)
+    for row in rows:
+        if objective is None or objective.pk != row[0]:
+            raw = dict(zip(_OF_OBJECTIVE, query.converted(row, 0, len(_OF_OBJECTIVE)), strict=False))
+            if past_day:
+                raw["point"] = query.converted(row, end - len(_PAST), end)[0]
             objective = _objective(raw, people, past_day)
             loaded.objectives[objective.pk] = objective_row(objective, by_id[objective.cycle_id], past_day or today)
-        if raw["shown__id"] is not None:
+        if row[len(_OF_OBJECTIVE)] is not None:
+            beside = query.converted(row, len(_OF_OBJECTIVE), end)
+            raw = dict(zip(query.names[len(_OF_OBJECTIVE) :], beside, strict=True))
             siblings = loaded.key_results[objective.pk]
             cycle = by_id[objective.cycle_id]
             siblings.append(_key_result(raw, len(siblings) + 1, objective, cycle, people, past_day or today, past_day))
@@ -79,19 +88,41 @@ class _People(dict[int, Person]):
         if person_id is None:
             return None
         if person_id not in self:
-            self[person_id] = Person(id=person_id, name=name or "")
+            self[person_id] = cast("Person", _Stored(pk=person_id, name=name))
         return self[person_id]
 
 
-def _rows(objective_ids: Collection[int], opened: Collection[int], past_day: date | None) -> Iterable[dict[str, Any]]:
+class _Stored(SimpleNamespace):
+    """What was stored, by the names of its columns. Rows are made of it as of a model, which would take longer to
+    make than everything else here together; it cannot be saved.
+    """
+
+
+def _asked(objective_ids: list[int], opened: list[int], past_day: date | None) -> tuple[Prepared, list[Any]]:
+    """The rows as the driver gives them. The text of the query is kept for lists of about this length."""
+    ids, parents = Numbers(-1, _room(objective_ids)), Numbers(-1_000_001, _room(opened))
+    key = None if past_day else ("load", len(ids.placeholders), len(parents.placeholders))
+    query = prepared(key, lambda: _listed(ids.placeholders, parents.placeholders, past_day))
+    params = list(query.params)
+    for room, numbers in ((ids, objective_ids), (parents, opened)):
+        for place, number in zip(room.places(query.params), room.filled(numbers), strict=True):
+            params[place] = number
+    return query, query.rows(params)
+
+
+def _room(numbers: list[int]) -> int:
+    return max(32, -(-len(numbers) // 32) * 32)
+
+
+def _listed(objective_ids: list[int], opened: list[int], past_day: date | None) -> QuerySet[Any, Any]:
     there = as_of.there_then("key_results__", past_day) if past_day else Q(key_results__deleted_at__isnull=True)
     stages = Stage.objects.filter(key_result_id=OuterRef("shown__id")).order_by().values("key_result_id")
     points = KeyResultPoint.objects.filter(key_result_id=OuterRef("shown__id"), value__isnull=False)
     if past_day:
         points = points.filter(on__lte=past_day)
-    fields = [*_OBJECTIVE, *_AROUND, *_SHOWN, *_BESIDE]
-    found: QuerySet[Any, Any] = Objective.objects.filter(id__in=list(objective_ids)).annotate(
-        shown=FilteredRelation("key_results", condition=Q(key_results__objective_id__in=[*opened, 0]) & there),
+    fields = [*_OF_OBJECTIVE, *_SHOWN, *_BESIDE]
+    found: QuerySet[Any, Any] = Objective.objects.filter(id__in=objective_ids).annotate(
+        shown=FilteredRelation("key_results", condition=Q(key_results__objective_id__in=opened) & there),
         stages_there=_when(
             Kind.MILESTONE,
             stages.annotate(rows=Gathered(JSONArray("position", "id", "label", Exact("weight"), "done_on"))),
@@ -106,9 +137,8 @@ def _rows(objective_ids: Collection[int], opened: Collection[int], past_day: dat
             shown_point=as_of.key_result_point("shown__id", past_day),
             shown_ledger=as_of.ledger_since("shown__id", past_day),
         )
-        fields += [*_PAST_OBJECTIVE, *_PAST_KEY_RESULT]
-    rows: Iterable[dict[str, Any]] = found.order_by("id", "shown__position", "shown__id").values(*fields)
-    return rows
+        fields += _PAST
+    return found.order_by("id", "shown__position", "shown__id").values(*fields)
 
 
 def _when(kind: Kind, gathered: Any) -> Case:
@@ -117,10 +147,10 @@ def _when(kind: Kind, gathered: Any) -> Case:
 
 
 def _objective(raw: dict[str, Any], people: _People, past_day: date | None) -> Objective:
-    objective = Objective.from_db(None, _OBJECTIVE, [raw[name] for name in _OBJECTIVE])
-    objective.team = Team.from_db(None, ("id", "name", "kind"), (raw["team_id"], raw["team__name"], raw["team__kind"]))
-    objective.lead = people.named(raw["lead_id"], raw["lead__name"])
-    objective.individual = people.named(raw["individual_id"], raw["individual__name"])
+    team = _Stored(pk=raw["team_id"], name=raw["team__name"], kind=raw["team__kind"])
+    lead = people.named(raw["lead_id"], raw["lead__name"])
+    individual = people.named(raw["individual_id"], raw["individual__name"])
+    objective = cast("Objective", _Stored(**raw, pk=raw["id"], team=team, lead=lead, individual=individual))
     if past_day:
         as_of.roll_back_objective(objective, raw["point"], past_day)
     return objective
@@ -135,14 +165,15 @@ def _key_result(
     day: date,
     past_day: date | None,
 ) -> KeyResultRow:
-    key_result = KeyResult.from_db(None, _KEY_RESULT, [raw[name] for name in _SHOWN])
-    key_result.owner = people.named(key_result.owner_id, raw["shown__owner__name"])
+    owner = people.named(raw["shown__owner_id"], raw["shown__owner__name"])
+    facts = {name: raw[shown] for name, shown in zip(_KEY_RESULT, _SHOWN, strict=True)}
+    key_result = cast("KeyResult", _Stored(**facts, pk=facts["id"], owner=owner))
     stages = _stages(raw["stages_there"], past_day)
     if past_day:
         earlier = as_of.roll_back_key_result(key_result, raw["shown_point"], raw["shown_ledger"])
         if earlier is not None:
             done = {stage.label: stage.done_on for stage in stages}
-            stages = [Stage(label=label, weight=weight, done_on=done.get(label)) for label, weight in earlier]
+            stages = [_stage(None, label, weight, done.get(label)) for label, weight in earlier]
     weeks = _weeks(key_result, raw["values_there"], cycle, day)
     return key_result_row(key_result, number, objective, cycle, day, stages, weeks)
 
@@ -153,8 +184,12 @@ def _stages(gathered: Any, past_day: date | None) -> list[Stage]:
         day = date.fromisoformat(done_on) if done_on else None
         if day and past_day and day > past_day:
             day = None
-        stages.append(Stage.from_db(None, ("id", "label", "weight", "done_on"), (id_, label, float(weight), day)))
+        stages.append(_stage(id_, label, float(weight), day))
     return stages
+
+
+def _stage(id_: int | None, label: str, weight: float, done_on: date | None) -> Stage:
+    return cast("Stage", _Stored(pk=id_, label=label, weight=weight, done_on=done_on))
 
 
 def _weeks(key_result: KeyResult, gathered: Any, cycle: CycleRow, day: date) -> tuple[WeekBand, ...]:

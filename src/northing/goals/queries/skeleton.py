@@ -6,13 +6,12 @@ counts microseconds: it runs over ten thousand objectives for a page that shows 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import (
     Case,
     F,
@@ -23,23 +22,32 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Value,
     When,
 )
 from django.db.models.functions import Coalesce
 
+from northing.accounts.models import Person
 from northing.core.scoring import Commitment
 from northing.cycles.queries import CycleRow
 from northing.goals.models import KeyResult, Objective
 from northing.goals.queries import as_of
 from northing.goals.queries.bands import band_expression, pace_expression, rank_expression
 from northing.goals.queries.filters import Filters, end_of, matching
+from northing.goals.queries.prepared import prepared
 from northing.goals.queries.visibility import Reader
-from northing.teams.models import TeamKind
+from northing.teams.queries import memberships
 
 AS_WRITTEN = "written"
 WORST_FIRST = "worst"
 SORTS = (AS_WRITTEN, WORST_FIRST)
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """An order of its own: a name that stands for it, and what the database sorts by."""
+
+    name: str
+    expressions: tuple[Any, ...] = field(compare=False)
 
 
 class Bone(NamedTuple):
@@ -87,17 +95,35 @@ class Skeleton:
 
 
 def skeleton(
-    reader: Reader, filters: Filters, cycles: list[CycleRow], today: date, sort: str | Sequence[Any] = AS_WRITTEN
+    reader: Reader, filters: Filters, cycles: list[CycleRow], today: date, sort: "str | By" = AS_WRITTEN
 ) -> Skeleton:
     """The objectives that the filters mean and this reader sees, joined to each other. One query.
 
     `sort` is `AS_WRITTEN`, `WORST_FIRST`, or what the database shall sort by.
     """
-    found = matching(reader, filters)
     if filters.as_of is not None:
-        return _then(found, filters, cycles, filters.as_of, sort)
+        return _then(matching(reader, filters), filters, cycles, filters.as_of, sort)
     meant = [cycle for cycle in cycles if not filters.cycle_ids or cycle.id in filters.cycle_ids]
-    return _now(found, filters, meant, today, sort)
+    try:
+        query = prepared(
+            _key(reader, filters, meant, today, sort),
+            lambda: _now(matching(reader, filters), filters, meant, today, sort),
+        )
+    except EmptyResultSet:  # nobody is signed in, or no objective can fit: there is nothing to ask
+        return Skeleton({})
+    # Straight from the driver: numbers and words need no conversion, and the detour would double the time.
+    return _joined(map(Bone._make, query.rows()))
+
+
+def _key(
+    reader: Reader, filters: Filters, cycles: Sequence[CycleRow], today: date, sort: "str | By"
+) -> tuple[Hashable, ...] | None:
+    """Everything the text of the query depends on: who reads, by every right they have, and what is asked for."""
+    if not isinstance(reader, Person):
+        return None
+    offices = (reader.role, reader.is_active, reader.is_champion, reader.is_administrator)
+    calendars = tuple((cycle.id, cycle.span, cycle.rules) for cycle in cycles)
+    return ("skeleton", reader.pk, offices, memberships(reader), filters, calendars, today, sort)
 
 
 def measured(found: QuerySet[Objective], filters: Filters, cycles: list[CycleRow], today: date) -> QuerySet[Objective]:
@@ -107,42 +133,26 @@ def measured(found: QuerySet[Objective], filters: Filters, cycles: list[CycleRow
     return found.filter(band__in=[band.value for band in filters.bands]) if filters.bands else found
 
 
-def ordered(found: QuerySet[Objective], sort: str | Sequence[Any]) -> QuerySet[Objective]:
-    """In the order in which the company wrote them, from the company down; or the worst first; or as said."""
+def ordered(found: QuerySet[Objective], sort: "str | By") -> QuerySet[Objective]:
+    """In the order in which the company wrote them, down the tree of teams; or the worst first; or as said."""
     if not isinstance(sort, str):
-        return found.order_by(*sort)
-    as_written = (_level_rank(), "team__path", F("individual_id").asc(nulls_first=True), "position", "id")
+        return found.order_by(*sort.expressions)
+    as_written = ("team__path", F("individual_id").asc(nulls_first=True), "position", "id")
     if sort == WORST_FIRST:
         return found.order_by(rank_expression(), F("pace").asc(nulls_last=True), *as_written)
     return found.order_by(*as_written)
 
 
-def _level_rank() -> Case:
-    kinds = (TeamKind.COMPANY, TeamKind.UNIT, TeamKind.TEAM, TeamKind.SQUAD)
-    return Case(
-        *(When(team__kind=kind.value, individual__isnull=True, then=Value(rank)) for rank, kind in enumerate(kinds)),
-        default=Value(len(kinds)),
-        output_field=IntegerField(),
-    )
-
-
 def _now(
-    found: QuerySet[Objective], filters: Filters, cycles: list[CycleRow], today: date, sort: str | Sequence[Any]
-) -> Skeleton:
+    found: QuerySet[Objective], filters: Filters, cycles: list[CycleRow], today: date, sort: "str | By"
+) -> QuerySet[Any, Any]:
     found = ordered(measured(found, filters, cycles, today), sort)
     rows = _with_links(found, Q(serves__removed_at__isnull=True)).annotate(parts=key_result_count(None))
-    try:
-        sql, params = rows.values_list("id", "band", "commitment", "progress", "parts", *_LINK).query.sql_with_params()
-    except EmptyResultSet:  # nobody is signed in, or no objective can fit: there is nothing to ask
-        return Skeleton({})
-    # Straight from the driver: numbers and words need no conversion, and the detour would double the time.
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return _joined(map(Bone._make, cursor.fetchall()))
+    return rows.values_list("id", "band", "commitment", "progress", "parts", *_LINK)
 
 
 def _then(
-    found: QuerySet[Objective], filters: Filters, cycles: list[CycleRow], day: date, sort: str | Sequence[Any]
+    found: QuerySet[Objective], filters: Filters, cycles: list[CycleRow], day: date, sort: "str | By"
 ) -> Skeleton:
     """What the points of that day say (R19)."""
     until = end_of(day)

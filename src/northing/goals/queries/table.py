@@ -15,7 +15,7 @@ from northing.goals.queries.bands import rank_expression
 from northing.goals.queries.filters import Filters
 from northing.goals.queries.loading import load
 from northing.goals.queries.rows import ObjectiveRow
-from northing.goals.queries.skeleton import skeleton
+from northing.goals.queries.skeleton import By, skeleton
 from northing.goals.queries.tally import Tally, tally_of
 from northing.goals.queries.visibility import Reader
 
@@ -92,7 +92,7 @@ def _listed(
 ) -> tuple[list[int], Tally]:
     """The objectives in the order asked for. The database sorts, but for the numbers of a past day."""
     past_numbers = filters.as_of is not None and order.column in _PAST
-    whole = skeleton(reader, filters, known, today, ("id",) if past_numbers else _order_by(order))
+    whole = skeleton(reader, filters, known, today, By("id", ("id",)) if past_numbers else _by(order))
     numbers = list(whole.bones)
     if past_numbers:
         key = _PAST[order.column]
@@ -102,9 +102,10 @@ def _listed(
     return numbers, tally_of(whole)
 
 
-def _order_by(order: Order) -> list[Any]:
+def _by(order: Order) -> By:
     by: list[Any] = [rank_expression(), F("pace")] if order.column is Column.BAND else [_EXPRESSIONS[order.column]]
-    return [*(each.desc(nulls_last=True) if order.descending else each.asc(nulls_last=True) for each in by), "id"]
+    ways = (each.desc(nulls_last=True) if order.descending else each.asc(nulls_last=True) for each in by)
+    return By(f"{order.column.value} {order.descending}", (*ways, "id"))
 
 
 _PAST: dict[Column, Callable[[PastStanding], Any]] = {

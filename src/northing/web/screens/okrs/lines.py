@@ -1,10 +1,12 @@
 """The lines of the explorer as its templates want them: words and pictures, nothing left to decide."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import Any, cast
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from markupsafe import Markup
 
 from northing.core.measures import Kind, NumberStyle, distance_outside
@@ -23,7 +25,8 @@ from northing.web.portraits import (
     objective_bar,
     value_words,
 )
-from northing.web.templating import url, url_or_none
+from northing.web.rendering import environment
+from northing.web.templating import url_or_none
 
 _DEEPEST = 8
 _NO_PICTURE = Markup("")
@@ -43,11 +46,9 @@ class Line:
     value: str = ""
     aim: str = ""
     voices: Markup = _NO_PICTURE
-    band: str = ""
-    band_words: str = ""
-    owner: str = ""
-    owner_href: str | None = None
-    last: date | None = None
+    standing: Markup = _NO_PICTURE
+    owner: Markup = _NO_PICTURE
+    last: Markup = _NO_PICTURE
     fold: str = ""
     confidential: bool = False
     check_in: str | None = None
@@ -73,6 +74,7 @@ class Writer:
     today: date
     as_of: date | None = None
     may_check_in: bool = False
+    language: str = field(default_factory=lambda: f"{get_language() or 'en'} {formats.locale()}")
 
     def outline(self, rows: Iterable[OutlineRow]) -> list[Line]:
         """The lines of an outline."""
@@ -103,15 +105,13 @@ class Writer:
             value=formats.number(o.progress, 2, 2),
             aim=_landing_words(o),
             voices=voices_svg(o.voices.pace, o.voices.confidence, o.voices.forecast),
-            band=band.band,
-            band_words=band.words,
-            owner=o.lead.name if o.lead else "",
-            owner_href=_person(o.lead),
-            last=o.checked_in_on,
+            standing=_painted_band(self.language, band.band, band.words),
+            owner=self._owner(o.lead),
+            last=self._last(o.checked_in_on),
             fold=_fold(row),
             confidential=o.confidential,
             team=o.team.name,
-            team_href=url_or_none("team", o.team.id),
+            team_href=_place("team", o.team.id),
             pace=formats.tenth(o.voices.pace),
             confidence=formats.tenth(o.confidence),
         )
@@ -129,23 +129,29 @@ class Writer:
             value=value,
             aim=_aim(kr, value, self.style),
             voices=voices_svg(kr.voices.pace, kr.voices.confidence, kr.voices.forecast),
-            band=band.band,
-            band_words=band.words,
-            owner=kr.owner.name if kr.owner else "",
-            owner_href=_person(kr.owner),
-            last=kr.checked_in_on,
+            standing=_painted_band(self.language, band.band, band.words),
+            owner=self._owner(kr.owner),
+            last=self._last(kr.checked_in_on),
             fold=_fold(row),
             check_in=self._check_in(kr),
         )
 
+    def _last(self, day: date | None) -> Markup:
+        return _NO_PICTURE if day is None else _painted_age(self.language, day, self.as_of or self.today)
+
+    def _owner(self, person: PersonRef | None) -> Markup:
+        if person is None:
+            return _painted_nobody(self.language)
+        return _painted_person(self.language, person.name, _place("person", person.id))
+
     def _address(self, name: str, number: int) -> str | None:
-        address = url_or_none(name, number)
+        address = _place(name, number)
         return f"{address}?as_of={self.as_of.isoformat()}" if address and self.as_of else address
 
     def _check_in(self, kr: KeyResultRow) -> str | None:
         if not self.may_check_in or self.as_of or kr.state is not State.PUBLISHED or kr.finished:
             return None
-        address = url_or_none("key-result", kr.id)
+        address = _place("key-result", kr.id)
         return f"{address}#check-in" if address else None
 
 
@@ -155,8 +161,36 @@ def _fold(row: OutlineRow) -> str:
     return "open" if row.is_open else "closed"
 
 
-def _person(person: PersonRef | None) -> str | None:
-    return url_or_none("person", person.id) if person else None
+# A page shows the same few people, bands and ages again and again, so each is painted once for each manner of writing.
+
+
+@lru_cache(maxsize=4096)
+def _painted_person(_language: str, name: str, href: str | None) -> Markup:
+    return cast("Markup", _component("person").person(name, href=href, size="s", short=True))
+
+
+@lru_cache(maxsize=32)
+def _painted_nobody(_language: str) -> Markup:
+    return cast("Markup", _component("person").nobody())
+
+
+@lru_cache(maxsize=1024)
+def _painted_band(_language: str, band: str, words: str) -> Markup:
+    return cast("Markup", _component("band").band(band, words))
+
+
+@lru_cache(maxsize=2048)
+def _painted_age(_locale: str, day: date, now: date) -> Markup:
+    return cast("Markup", _component("date").age(day, now))
+
+
+def _component(name: str) -> Any:
+    return environment().get_template(f"components/{name}/{name}.html").module
+
+
+@lru_cache(maxsize=16384)
+def _place(name: str, number: int) -> str | None:
+    return url_or_none(name, number)
 
 
 def _landing_words(o: ObjectiveRow) -> str:
@@ -211,9 +245,3 @@ def _key_result_tag(row: OutlineRow, kr: KeyResultRow) -> str:
     if row.served_by and not row.is_open:
         words += _folded_words(row)
     return ", ".join(words)
-
-
-def branch_address(key: str, query: str, offset: int = 0, depth: int = 0) -> str:
-    """Where the rows below a line are fetched."""
-    address = url("okrs-branch", key) + (query or "?")
-    return f"{address}{'&' if address[-1] != '?' else ''}depth={depth}" + (f"&offset={offset}" if offset else "")

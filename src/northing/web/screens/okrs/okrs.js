@@ -21,7 +21,7 @@ class Outline extends HTMLElement {
   onClick = (event) => {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const fold = event.target.closest("a.fold");
-    const more = event.target.closest("a[data-more]");
+    const more = event.target.closest("a[data-offset]");
     if (!fold && !more) return;
     event.preventDefault();
     if (more) this.continueWith(more);
@@ -102,7 +102,7 @@ class Outline extends HTMLElement {
       this.kept.set(row.id, below(row));
       for (const one of this.kept.get(row.id)) one.remove();
     } else {
-      const rows = this.kept.get(row.id) ?? (await this.fetchRows(fold, fold.dataset.branch));
+      const rows = this.kept.get(row.id) ?? (await this.fetchRows(fold, this.address(row.id, depth(row))));
       if (!rows) return;
       row.after(...rows);
     }
@@ -112,12 +112,19 @@ class Outline extends HTMLElement {
   }
 
   async continueWith(link) {
-    const rows = await this.fetchRows(link, link.dataset.more);
-    if (!rows) return;
     const row = link.closest("tr");
+    const rows = await this.fetchRows(link, this.address(row.dataset.key, depth(row) - 1, link.dataset.offset));
+    if (!rows) return;
     row.after(...rows);
     row.remove();
     this.go(rows[0]);
+  }
+
+  address(key, below, offset = 0) {
+    const address = new URL(this.dataset.branches.replace("KEY", key) + this.dataset.query, location.href);
+    address.searchParams.set("depth", below);
+    if (offset) address.searchParams.set("offset", offset);
+    return address;
   }
 
   // Where the branch cannot be fetched, the link itself leads to a page on which it is open.

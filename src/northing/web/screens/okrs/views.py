@@ -16,7 +16,7 @@ from northing.goals.queries import explorer
 from northing.web.rendering import render, wants_fragment
 from northing.web.request import Request
 from northing.web.screens.okrs import address, choices, export_rows
-from northing.web.screens.okrs.lines import Line, Writer, branch_address
+from northing.web.screens.okrs.lines import Line, Writer
 from northing.web.templating import query, url, url_or_none
 
 TEMPLATE = "screens/okrs/okrs.html"
@@ -56,7 +56,6 @@ def explore(request: Request) -> HttpResponse:
         "export_words": export_words(shown["tally"]),
         "filters": choices.filters(request.user, asked, shown["rows"], day),
         "new_url": _new_url(request, asked),
-        "branch_address": branch_address,
     }
     return render(request, TEMPLATE, shown)
 
@@ -75,8 +74,7 @@ def branch(request: Request, key: str) -> HttpResponse:
         request.user, asked.filters, today(), key, sort=asked.sort, offset=offset, depth=depth
     )
     lines = _writer(request, asked).outline(rows)
-    shown = {"lines": lines, "toggle": _Toggle(asked), "branch_query": _branch_query(asked), "params": asked.params}
-    shown["branch_address"] = branch_address
+    shown = {"lines": lines, "toggle": _Toggle(asked), "params": asked.params}
     return render(request, "screens/okrs/branch.html", shown)
 
 
@@ -123,13 +121,14 @@ class _Toggle:
     def __init__(self, asked: address.Address) -> None:
         self._params = asked.params
         self._unfold, self._fold = asked.unfold, asked.fold
+        rest = query(asked.params, unfold=None, fold=None)
+        self._start = rest if rest == "?" else f"{rest}&"
 
     def __call__(self, line: Line) -> str:
-        unfold = [key for key in self._unfold if key != line.key]
-        fold = [key for key in self._fold if key != line.key]
-        (fold if line.fold == "open" else unfold).append(line.key)
-        return f"{query(self._params, unfold=unfold, fold=fold)}#{line.key}"
-
+        unfold = [f"unfold={key}" for key in self._unfold if key != line.key]
+        fold = [f"fold={key}" for key in self._fold if key != line.key]
+        this = f"fold={line.key}" if line.fold == "open" else f"unfold={line.key}"
+        return f"{self._start}{'&'.join([*unfold, *fold, this])}#{line.key}"
 
     def offer(self, line: Line) -> str:
         """Where the rest of a wide branch is read, page by page."""
@@ -159,7 +158,7 @@ def _sort_word(asked: address.Address) -> str:
 def _new_url(request: Request, asked: address.Address) -> str | None:
     if relations(request.user) & {Relation.GUEST, Relation.VIEWER}:
         return None
-    target = url_or_none("objective-new")
+    target = url_or_none("drafting:objective_new")
     if target is None:
         return None
     cycle = asked.cycle
