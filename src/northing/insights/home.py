@@ -29,6 +29,21 @@ from northing.insights.own import Item, Own, Place, last_round, may_check_in, ow
 from northing.teams.models import Team, TeamKind
 from northing.teams.queries import memberships
 
+__all__ = [
+    "Home",
+    "Need",
+    "NeedRow",
+    "News",
+    "Subject",
+    "TeamPart",
+    "Verb",
+    "home",
+    "named",
+    "news_row",
+    "summary",
+    "summed",
+]
+
 FIRST_LOOK_BACK = timedelta(days=7)
 """What somebody who was never here is told of."""
 
@@ -152,9 +167,9 @@ def summary(reader: Person, cycle: CycleRow, today: date) -> Summary:
     The same objectives as the explorer shows for the cycle; the database adds up, so that size does not matter.
     """
     filters = Filters(cycle_ids=(cycle.id,))
+    found: QuerySet[Any, Any] = measured(matching(reader, filters), filters, [cycle], today)
     groups = (
-        measured(matching(reader, filters), filters, [cycle], today)
-        .order_by()
+        found.order_by()
         .values_list("commitment", "band")
         .annotate(count=Count("id"), known=Count("progress"), total=Sum("progress"))
     )

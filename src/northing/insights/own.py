@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -205,7 +206,7 @@ def progress_before(objective_ids: Iterable[int], today: date) -> dict[int, floa
     return dict(earlier.values_list("objective_id", "progress"))
 
 
-def _concerning(person: Person, today: date) -> QuerySet[Objective]:
+def _concerning(person: Person, today: date) -> QuerySet[Any, Any]:
     """The numbers of the objectives that a person leads, owns or helps with a part of, or whose team they are in."""
     open_cycles = [
         cycle.id for cycle in cycles() if not cycle.is_closed and cycle.span.ends_on >= today - WAITS_FOR_CLOSING

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
 from northing.accounts.models import Person
 from northing.accounts.policies import ask, relations
@@ -113,7 +114,7 @@ def _teams(person_id: int, today: date) -> list[Belonging]:
     return sorted(rows, key=lambda row: (row.sponsors, not row.leads, row.name.casefold()))
 
 
-def _concerning(person_id: int, cycle_id: int) -> object:
+def _concerning(person_id: int, cycle_id: int) -> QuerySet[Any, Any]:
     there = Objective.objects.filter(cycle_id=cycle_id, deleted_at__isnull=True).order_by()
     parts = KeyResult.objects.filter(deleted_at__isnull=True, objective__cycle_id=cycle_id).order_by()
     return (

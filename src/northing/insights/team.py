@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, Subquery, Sum
+from django.db.models import Count, F, Q, QuerySet, Subquery, Sum
 
 from northing.accounts.models import Person
 from northing.accounts.policies import ask, may, relations
@@ -232,7 +232,7 @@ def _family(team_id: int) -> dict[int, Team]:
         .select_related("sponsor")
         .order_by("position", "name", "id")
     )
-    family = {team.pk: team for team in found}
+    family: dict[int, Team] = {team.pk: team for team in found}
     if team_id not in family:
         raise errors.NotFound
     return family
@@ -281,9 +281,9 @@ def _counts(reader: Person, cycle: CycleRow, today: date, below: int | None = No
     filters = Filters(
         cycle_ids=(cycle.id,), team_id=below, levels=tuple(level for level in Whose if level is not Whose.INDIVIDUAL)
     )
+    found: QuerySet[Any, Any] = measured(matching(reader, filters), filters, [cycle], today)
     groups = (
-        measured(matching(reader, filters), filters, [cycle], today)
-        .order_by()
+        found.order_by()
         .values_list("team_id", "commitment", "band")
         .annotate(count=Count("id"), known=Count("progress"), total=Sum("progress"))
     )

@@ -8,9 +8,8 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 from markupsafe import Markup
 
-from northing.activity.queries import Subject, Verb
 from northing.core.measures import NumberStyle, format_value
-from northing.insights.home import News
+from northing.insights.home import News, Subject, Verb
 from northing.kit.text import shorten
 from northing.web import formats, portraits
 from northing.web.templating import url_or_none

@@ -72,8 +72,8 @@ def shares(
 ) -> list[Share]:
     """The parts of a summary; `where` are the filters of the explorer under which its objectives are listed.
 
-    `expected`: the elapsed share of the cycle, for the notch of each mean. `explain`: where a mean is explained; without
-    it, it leads to the objectives it is the mean of.
+    `expected`: the elapsed share of the cycle, for the notch of each mean. `explain`: where a mean is explained;
+    without it, it leads to the objectives it is the mean of.
     """
     found = []
     for commitment in _ORDER:

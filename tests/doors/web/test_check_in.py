@@ -112,7 +112,16 @@ class TestARoundWithoutJavaScript:
 
 class TestEveryKind:
     def test_stages_are_ticked_and_unticked(self, house: House, owner: Client) -> None:
-        _, (number,) = house.published({"kind": Kind.MILESTONE, "stages": [{"label": "One", "weight": 1.0}, {"label": "Two", "weight": 1.0}, {"label": "Three", "weight": 2.0}]})
+        _, (number,) = house.published(
+            {
+                "kind": Kind.MILESTONE,
+                "stages": [
+                    {"label": "One", "weight": 1.0},
+                    {"label": "Two", "weight": 1.0},
+                    {"label": "Three", "weight": 2.0},
+                ],
+            }
+        )
         stages = list(Stage.objects.filter(key_result_id=number).values_list("id", flat=True))
         page = owner.get("/check-in/").content.decode()
         assert page.count('name="stage_ids"') == 3
@@ -165,7 +174,9 @@ class TestEveryKind:
 
 
 class TestWrongInput:
-    @pytest.mark.parametrize("written", ["1e400", "NaN", "inf", "abc", "-", "3 km", "9" * 200, "=1+1", "<script>", "١٢٣abc"])
+    @pytest.mark.parametrize(
+        "written", ["1e400", "NaN", "inf", "abc", "-", "3 km", "9" * 200, "=1+1", "<script>", "١٢٣abc"]
+    )
     def test_is_said_at_the_field_and_what_was_typed_is_kept(self, house: House, owner: Client, written: str) -> None:
         _, (number,) = house.published({"unit": "min"})
         answer = send(owner, number, value=written, confidence="6", note="Still here.")
@@ -203,7 +214,8 @@ class TestWrongInput:
 
     def test_a_stage_of_another_key_result_is_none_of_this(self, house: House, owner: Client) -> None:
         _, (mine, other) = house.published(
-            {"kind": Kind.MILESTONE, "stages": [{"label": "One", "weight": 1.0}]}, {"kind": Kind.MILESTONE, "stages": [{"label": "Two", "weight": 1.0}]}
+            {"kind": Kind.MILESTONE, "stages": [{"label": "One", "weight": 1.0}]},
+            {"kind": Kind.MILESTONE, "stages": [{"label": "Two", "weight": 1.0}]},
         )
         foreign = Stage.objects.get(key_result_id=other).pk
         answer = send(owner, mine, stages="1", stage_ids=[str(foreign)])
@@ -349,7 +361,9 @@ class TestCost:
         ],
         ids=["range", "increments", "milestone"],
     )
-    def test_kinds_that_look_back_take_two_more_at_most(self, house: House, owner: Client, facts: dict[str, Any]) -> None:
+    def test_kinds_that_look_back_take_two_more_at_most(
+        self, house: House, owner: Client, facts: dict[str, Any]
+    ) -> None:
         _, (number,) = house.published(facts)
         stages = [str(pk) for pk in Stage.objects.filter(key_result_id=number).values_list("id", flat=True)]
         fields: dict[str, Any] = {"stages": "1", "stage_ids": stages[:1]} if stages else {"value": "21"}

@@ -35,7 +35,7 @@ def context(
     opened = _opened(listed, asked["kr"], errors is not None)
     began = asked["began"] or now_in_seconds()
     in_order = [*listed.round, *listed.those(Place.LATER)]
-    shown = {
+    shown: dict[str, Any] = {
         "may": may_check_in(reader),
         "week": _week(listed),
         "count": len(listed.round),

@@ -5,7 +5,7 @@ A save is one POST that answers with a redirect, and reads nothing that it does 
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from northing.checkins.actions import correct_check_in, withdraw_check_in
 from northing.insights.own import checklist, one_of
 from northing.kit.errors import Invalid, KeyReused
 from northing.web.rendering import environment, render
+from northing.web.request import Request
 from northing.web.screens.check_in import forms, previewing
 from northing.web.screens.check_in.presenting import context
 from northing.web.sent import whole
@@ -26,7 +27,7 @@ TEMPLATE = "screens/check_in/check_in.html"
 
 
 @require_safe
-def check_in(request: HttpRequest) -> HttpResponse:
+def check_in(request: Request) -> HttpResponse:
     """The round: what is due, one open at a time; at its end, what moved."""
     shown = context(request.user, checklist(request.user, today()), _asked(request))
     response = render(request, TEMPLATE, shown)
@@ -35,7 +36,7 @@ def check_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def save(request: HttpRequest, key_result_id: int) -> HttpResponse:
+def save(request: Request, key_result_id: int) -> HttpResponse:
     """Store one check-in (or put another in its place), and go on to the next key result."""
     here = forms.round_of(request.POST)
     key = request.POST.get("key", "")
@@ -57,7 +58,7 @@ def save(request: HttpRequest, key_result_id: int) -> HttpResponse:
 
 
 @require_POST
-def undo(request: HttpRequest, checkin_id: int) -> HttpResponse:
+def undo(request: Request, checkin_id: int) -> HttpResponse:
     """Take an entry back, and open its key result again."""
     done = withdraw_check_in(request.user, checkin_id)
     began = whole(request.POST.get("began", ""))
@@ -65,7 +66,7 @@ def undo(request: HttpRequest, checkin_id: int) -> HttpResponse:
 
 
 @require_safe
-def preview(request: HttpRequest, key_result_id: int) -> HttpResponse:
+def preview(request: Request, key_result_id: int) -> HttpResponse:
     """What a value that is being typed would make of the bar."""
     day = today()
     item = one_of(request.user, key_result_id, day)
@@ -73,7 +74,7 @@ def preview(request: HttpRequest, key_result_id: int) -> HttpResponse:
     return HttpResponse(environment().get_template("screens/check_in/preview.html").render(preview=seen))
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def _asked(request: Request) -> dict[str, Any]:
     query = request.GET
     return {name: whole(query.get(name, "")) for name in ("kr", "began", "saved", "took", "undone")}
 
@@ -82,7 +83,7 @@ def _sent_before() -> str:
     return _("You sent this form before with other values. Look at it once more and save it again.")
 
 
-def _again(request: HttpRequest, key_result_id: int, errors: dict[str, list[str]]) -> HttpResponse:
+def _again(request: Request, key_result_id: int, errors: dict[str, list[str]]) -> HttpResponse:
     """The same form with what was typed and what is wrong with it."""
     here = forms.round_of(request.POST)
     asked = {"kr": key_result_id, "began": here.began, "saved": None, "took": None, "undone": None}

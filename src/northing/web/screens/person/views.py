@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from northing.accounts.queries import people as find
@@ -7,12 +7,13 @@ from northing.insights.person import person_page
 from northing.kit.text import one_line
 from northing.teams.queries import memberships_of
 from northing.web.rendering import render
+from northing.web.request import Request
 from northing.web.screens.person import presenting
 from northing.web.sent import whole
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """Everybody, by name, a page at a time; or those whose name or title contains a text."""
     search = one_line(request.GET.get("q", "").replace("\x00", ""))[:100]
     found = find(request.user, search=search, page=whole(request.GET.get("page", "")) or 1)
@@ -23,7 +24,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def person(request: HttpRequest, person_id: int) -> HttpResponse:
+def person(request: Request, person_id: int) -> HttpResponse:
     """One person in one cycle."""
     page = person_page(request.user, person_id, today(), whole(request.GET.get("cycle", "")))
     return render(request, "screens/person/person.html", presenting.person(request.user, page))

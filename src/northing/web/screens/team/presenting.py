@@ -7,13 +7,15 @@ from django.utils.translation import gettext, ngettext
 
 from northing.accounts.queries import number_style, today
 from northing.core.cadence import Discipline, Habit
-from northing.core.measures import clamp
+from northing.core.measures import NumberStyle, clamp
 from northing.core.rollup import Explanation, Fraction, Input, LeftOut, Line, NodeKind, Ref
 from northing.core.scoring import Commitment
 from northing.cycles.queries import current
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.insights.team import TeamLine, TeamList, TeamPage
-from northing.web import formats, happenings, summing
+from northing.web import formats, happenings, portraits, summing
+from northing.web.components.bar import bar_svg
+from northing.web.components.voices import voices_svg
 from northing.web.formats import number_word
 from northing.web.templating import url, url_or_none
 
@@ -36,17 +38,18 @@ def kind_word(kind: str) -> str:
 def team(reader: Any, page: TeamPage, explain: str) -> dict[str, Any]:
     """Everything the template of a team knows. `explain` names the commitment whose mean is asked about (R3c)."""
     elapsed = page.cycle.span.elapsed(today()) if page.cycle else None
-    lines = happenings.told(page.news, number_style(reader))
+    style = number_style(reader)
+    lines = happenings.told(page.news, style)
     where = {"team": page.id, "cycle": page.cycle.id if page.cycle else None}
     cycle_query = {"cycle": page.cycle.id} if page.cycle and page.cycle.id != _usual() else {}
     return {
         "page": page,
-        "kind": kind_word(page.kind),
+        "kind": kind_word(page.kind).capitalize(),
         "trail": [(gettext("Teams"), url_or_none("teams"))]
         + [(name, url_or_none("team", number)) for number, name in page.above],
-        "objectives": [summing.objective_line(*pair) for pair in page.objectives],
-        "drafts": [summing.objective_line(*pair) for pair in page.drafts],
-        "individuals": [summing.objective_line(*pair) for pair in page.individuals],
+        "objectives": [_objective(pair, style) for pair in page.objectives],
+        "drafts": [_objective(pair, style) for pair in page.drafts],
+        "individuals": [_objective(pair, style) for pair in page.individuals],
         "summary": summing.shares(
             page.summary, where, expected=elapsed, explain=lambda each: _explain_url(page, cycle_query, each)
         ),
@@ -54,7 +57,7 @@ def team(reader: Any, page: TeamPage, explain: str) -> dict[str, Any]:
         "explanation": _explanation(page, explain),
         "close_explanation": url("team", page.id, _query=cycle_query),
         "discipline": _discipline(page.discipline) if page.sees_discipline else None,
-        "subteams": [_line(line) for line in page.subteams],
+        "subteams": [_line(line, elapsed=elapsed) for line in page.subteams],
         "members": page.members[:MEMBERS_SHOWN],
         "more_members": len(page.members) - MEMBERS_SHOWN,
         "cycle_options": [(row.id, row.name) for row in page.cycles],
@@ -66,6 +69,27 @@ def team(reader: Any, page: TeamPage, explain: str) -> dict[str, Any]:
         "me": reader.pk,
         "new_url": url_or_none("drafting:objective_new", _query={"team": page.id}) if page.may_draft else None,
         "manage_url": url_or_none("settings-team", page.id) if page.may_manage else None,
+    }
+
+
+def _objective(pair: tuple[ObjectiveRow, Sequence[KeyResultRow]], style: NumberStyle) -> dict[str, Any]:
+    """An objective with its key results below it."""
+    row, key_results = pair
+    return {**summing.objective_line(row, key_results), "key_results": [_key_result(kr, style) for kr in key_results]}
+
+
+def _key_result(row: KeyResultRow, style: NumberStyle) -> dict[str, Any]:
+    band = portraits.key_result_band(row)
+    return {
+        "text": row.text,
+        "href": url("key-result", row.id),
+        "bar": bar_svg(portraits.key_result_bar(row)),
+        "band": band.band,
+        "band_words": band.words,
+        "value": portraits.value_words(row, style),
+        "aim": portraits.aim_words(row, style),
+        "voices": voices_svg(row.voices.pace, row.voices.confidence, row.voices.forecast),
+        "owner": row.owner,
     }
 
 

@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from northing.accounts.queries import today
@@ -6,12 +6,13 @@ from northing.insights.team import RECENT, team_list, team_page
 from northing.kit import clock
 from northing.kit.text import one_line
 from northing.web.rendering import render
+from northing.web.request import Request
 from northing.web.screens.team import presenting
 from northing.web.sent import whole
 
 
 @require_safe
-def teams(request: HttpRequest) -> HttpResponse:
+def teams(request: Request) -> HttpResponse:
     """All teams as a tree, or those that a text names."""
     query = request.GET
     search = one_line(query.get("q", "").replace("\x00", ""))[:100]
@@ -21,7 +22,7 @@ def teams(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def team(request: HttpRequest, team_id: int) -> HttpResponse:
+def team(request: Request, team_id: int) -> HttpResponse:
     """One team in one cycle."""
     cycle_id = whole(request.GET.get("cycle", ""))
     page = team_page(request.user, team_id, today(), clock.now() - RECENT, cycle_id)

@@ -1,0 +1,283 @@
+"""The first page: the greeting, what needs somebody, the news since they were last here, and what it costs."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from northing.accounts.models import Person
+from northing.checkins.actions import check_in
+from northing.core.measures import Kind
+from northing.core.scoring import Commitment
+from northing.goals.actions import align, edit_key_result
+from northing.kit import clock
+from northing.teams import actions as teams
+from tests.concepts.goals.house import MIDDLE, House, open_house
+from tests.concepts.house import found, hire
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    """Published in the cycle's second week, looked at in the sixth."""
+    with open_house(MIDDLE - timedelta(days=28)) as house, clock.frozen(MIDDLE):
+        yield house
+
+
+def page_of(client: Client, person: Person) -> str:
+    client.force_login(person)
+    answer = client.get("/")
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+class TestGreeting:
+    @pytest.mark.parametrize(
+        ("hour", "zone", "hello"),
+        [
+            (5, "Europe/Oslo", "Good morning"),
+            (10, "Europe/Oslo", "Good morning"),
+            (13, "Europe/Oslo", "Good afternoon"),
+            (20, "Europe/Oslo", "Good evening"),
+            (20, "America/Los_Angeles", "Good afternoon"),
+            (1, "Asia/Tokyo", "Good morning"),
+        ],
+    )
+    def test_follows_the_clock_of_the_reader(
+        self, house: House, client: Client, hour: int, zone: str, hello: str
+    ) -> None:
+        house.owner.time_zone = zone
+        house.owner.save(update_fields=["time_zone"])
+        with clock.frozen(MIDDLE.replace(hour=hour)):
+            assert f"{hello}, Maya." in page_of(client, house.owner)
+
+    def test_says_how_many_are_due_and_how_many_disagree(self, house: House, client: Client) -> None:
+        _, (first, *_) = house.published({}, {"text": "Raise B"}, {"text": "Raise C"})
+        with clock.frozen(MIDDLE - timedelta(days=7)):
+            check_in(house.owner, first, value=2.0, confidence=9)
+        assert "Three numbers are due; one disagrees with you." in page_of(client, house.owner)
+
+    def test_says_when_nothing_waits(self, house: House, client: Client) -> None:
+        _, (number,) = house.published({})
+        check_in(house.owner, number, value=44.0, confidence=7)
+        assert "Nothing waits for you." in page_of(client, house.owner)
+
+
+class TestWhatNeedsMe:
+    def test_a_disagreement_is_asked_about_until_it_is_answered(self, house: House, client: Client) -> None:
+        _, (number,) = house.published({"text": "Raise A"})
+        check_in(house.owner, number, value=2.0, confidence=9)
+        page = page_of(client, house.owner)
+        assert "You say 0.9, the pace says 0.1 on" in page
+        assert f"/check-in/?kr={number}" in page
+        check_in(house.owner, number, value=2.0, confidence=9, note="The big order lands in December.")
+        assert "the pace says" not in page_of(client, house.owner)
+
+    def test_what_was_not_heard_of_for_long(self, house: House, client: Client) -> None:
+        with clock.frozen(MIDDLE - timedelta(days=28)):
+            _, (number,) = house.published({"text": "Raise A"})
+            check_in(house.owner, number, value=10.0)
+        page = page_of(client, house.owner)
+        assert "has not been heard of since Thu 8 Oct" in page
+        assert "It stood at 10 then." in page
+
+    def test_drafts_say_what_is_missing(self, house: House, client: Client) -> None:
+        objective = house.objective("Make the night desk calm")
+        house.key_result(objective, "Lower interruptions to 25", start=None, target=25.0)
+        page = page_of(client, house.lead)
+        assert "Your draft" in page
+        assert "Make the night desk calm" in page
+        assert "1 key result is not complete" in page
+
+    def test_objectives_without_key_results_and_key_results_without_owners(self, house: House, client: Client) -> None:
+        house.published(statement="Set a direction")
+        house.published({"text": "Raise an orphan", "owner_id": None}, statement="Own something")
+        page = page_of(client, house.lead)
+        assert "has no key results." in page
+        assert "Nobody owns" in page
+        assert "Raise an orphan" in page
+
+    def test_what_ended_is_to_be_closed(self, house: House, client: Client) -> None:
+        house.published({}, statement="Of last quarter")
+        with clock.frozen(MIDDLE + timedelta(days=75)):
+            page = page_of(client, house.lead)
+        assert "ended with Q4 2026 and is still open" in page
+
+    def test_the_drafts_of_others_are_theirs(self, house: House, client: Client) -> None:
+        house.objective("A secret plan")
+        assert "A secret plan" not in page_of(client, hire(house.administrator, "Sven Stranger"))
+
+
+class TestMyGoals:
+    def test_the_worst_comes_first(self, house: House, client: Client) -> None:
+        _, (good, bad) = house.published({"text": "Raise the good one"}, {"text": "Raise the bad one"})
+        check_in(house.owner, good, value=60.0, confidence=7)
+        check_in(house.owner, bad, value=1.0, confidence=2)
+        page = page_of(client, house.owner).split("Your key results", 1)[1]
+        assert page.index("Raise the bad one") < page.index("Raise the good one")
+
+    def test_my_teams_objectives_with_how_their_key_results_stand(self, house: House, client: Client) -> None:
+        _, (first, second) = house.published({}, {"text": "Raise B"}, statement="Catch every warm crate")
+        check_in(house.owner, first, value=60.0)
+        check_in(house.owner, second, value=1.0)
+        page = page_of(client, house.owner)
+        assert "Your team's objectives" in page
+        assert "1 on track, 1 off track" in page
+
+
+class TestTheWhole:
+    def test_commitments_are_never_mixed_and_lead_to_what_they_count(self, house: House, client: Client) -> None:
+        for value, commitment in (
+            (20.0, Commitment.ASPIRATIONAL),
+            (40.0, Commitment.ASPIRATIONAL),
+            (90.0, Commitment.COMMITTED),
+        ):
+            _, (number,) = house.published({}, commitment=commitment)
+            check_in(house.owner, number, value=value)
+        page = (
+            page_of(client, hire(house.administrator, "Sven Stranger")).split("all of it", 1)[1].split("</aside>", 1)[0]
+        )
+        assert "3 objectives published in Q4 2026" in page
+        assert ">0.3<" in page
+        assert ">0.9<" in page
+        assert "0.5" not in page
+        assert "commitment=aspirational&view=table" in page
+        assert "commitment=committed&band=on" in page
+
+    def test_what_is_confidential_is_counted_for_those_who_see_it(self, house: House, client: Client) -> None:
+        house.published({}, confidential=True)
+        house.published({})
+        assert "1 objective published" in page_of(client, hire(house.administrator, "Sven Stranger"))
+        assert "2 objectives published" in page_of(client, house.owner)
+
+
+class TestSinceIWasHere:
+    def news(self, client: Client, person: Person) -> str:
+        return page_of(client, person).split('id="news"', 1)[1]
+
+    def test_tells_what_others_did_in_words(self, house: House, client: Client) -> None:
+        _, (number, _) = house.published({"text": "Raise A", "owner_id": house.lead.pk}, {"text": "Raise B"})
+        check_in(house.lead, number, value=12.0, note="The first week.")
+        edit_key_result(house.lead, number, version=1, target=80.0, reason="A hundred was a dream.")
+        news = self.news(client, house.owner)
+        assert "Tomasz Lead</b> published" in news
+        assert "Tomasz Lead</b> checked in on" in news
+        assert "The first week." in news
+        assert "changed the target of" in news
+        assert "from 100 to 80." in news
+        assert "A hundred was a dream." in news
+
+    def test_a_champions_help_is_named_as_such(self, house: House, client: Client) -> None:
+        _, (number,) = house.published({"text": "Raise A"})
+        champion = hire(house.administrator, "Priya Champion")
+        champion.is_champion = True
+        champion.save(update_fields=["is_champion"])
+        check_in(champion, number, value=12.0)
+        news = self.news(client, house.owner)
+        assert "Priya Champion</b> checked in on" in news
+        assert "As champion, on behalf of the owner." in news
+        edit_key_result(champion, number, version=1, target=80.0, reason="A hundred was a dream.")
+        assert self.news(client, house.owner).count("As champion, on behalf of the owner.") == 2
+
+    def test_tells_nothing_of_what_is_confidential(self, house: House, client: Client) -> None:
+        visible, _ = house.published({"text": "Raise A"})
+        hidden, (number,) = house.published({"text": "Raise the secret", "owner_id": house.lead.pk}, confidential=True)
+        align(house.lead, hidden, objective_id=visible)
+        colleague = hire(house.administrator, "Carla Colleague")
+        teams.add_member(house.administrator, house.team, person_id=colleague.pk)
+        check_in(house.lead, number, value=12.0)
+        page = page_of(client, colleague)
+        assert "Raise A" in page or "Catch every warm crate" in page
+        assert "Raise the secret" not in page
+
+    def test_my_own_doings_are_no_news(self, house: House, client: Client) -> None:
+        _, (number,) = house.published({"text": "Raise A"})
+        check_in(house.owner, number, value=12.0)
+        assert "Maya Owner</b>" not in self.news(client, house.owner)
+
+    def test_last_time_is_remembered_for_a_visit_and_looking_writes_nothing(self, house: House, client: Client) -> None:
+        house.owner.seen_at = MIDDLE - timedelta(days=3)
+        house.owner.save(update_fields=["seen_at"])
+        client.force_login(house.owner)
+        page = client.get("/").content.decode()
+        assert "You were last here on Mon 2 Nov" in page
+        assert "/seen/" in page
+        assert Person.objects.get(pk=house.owner.pk).seen_at == MIDDLE - timedelta(days=3)
+        assert client.get("/seen/").status_code == 405
+        assert client.post("/seen/").status_code == 204
+        assert Person.objects.get(pk=house.owner.pk).seen_at == MIDDLE
+        page = client.get("/").content.decode()
+        assert "You were last here on Mon 2 Nov" in page
+        assert "/seen/" not in page
+        with clock.frozen(MIDDLE + timedelta(days=1)):
+            assert "You were last here on Thu 5 Nov" in self.after_a_new_look(client)
+
+    def after_a_new_look(self, client: Client) -> str:
+        client.post("/seen/")
+        return client.get("/").content.decode()
+
+    def test_signing_in_begins_a_visit(self, house: House, client: Client) -> None:
+        from tests.concepts.house import PASSWORD
+
+        house.owner.seen_at = MIDDLE - timedelta(days=3)
+        house.owner.save(update_fields=["seen_at"])
+        client.post("/sign-in/", {"login": house.owner.email, "password": PASSWORD})
+        assert "You were last here on Mon 2 Nov" in client.get("/").content.decode()
+
+
+class TestEmpty:
+    def test_a_new_person_learns_what_belongs_here(self, house: House, client: Client) -> None:
+        page = page_of(client, hire(house.administrator, "Nina New"))
+        assert "Nothing has your name on it yet." in page
+        assert "No key result has your name on it" in page
+        assert "You are in no team yet" in page
+
+    def test_an_empty_company_is_no_error(self, client: Client) -> None:
+        administrator = found(cycle_names=set())
+        page = page_of(client, administrator)
+        assert "No cycle yet" in page
+
+    def test_viewers_and_guests_have_a_home(self, house: House, client: Client) -> None:
+        house.published({})
+        for role in ("viewer", "guest"):
+            page = page_of(client, hire(house.administrator, f"{role.title()} Person", role=role))
+            assert "Check in, " not in page
+
+    def test_who_is_signed_out_is_sent_to_the_door(self, house: House, client: Client) -> None:
+        assert "/sign-in/" in client.get("/")["Location"]
+
+
+class TestCost:
+    def test_twelve_queries_whatever_there_is(self, house: House, client: Client) -> None:
+        client.force_login(house.owner)
+
+        def count() -> int:
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get("/").status_code == 200
+            return len(caught)
+
+        house.published({})
+        few = count()
+        kinds: list[dict[str, Any]] = [
+            {"text": "A range", "kind": Kind.RANGE, "low": 1.0, "high": 5.0},
+            {"text": "Stages", "kind": Kind.MILESTONE, "stages": [{"label": "One"}, {"label": "Two"}]},
+            {"text": "A baseline", "kind": Kind.BASELINE},
+            {"text": "Someone else's", "owner_id": house.lead.pk},
+        ]
+        previous = None
+        for number in range(5):
+            objective, numbers = house.published(*kinds, statement=f"Objective {number}")
+            check_in(house.lead, numbers[3], value=3.0, note="x")
+            if previous:
+                align(house.lead, objective, objective_id=previous)
+            previous = objective
+        other = teams.create_team(house.administrator, name="Other", parent_id=house.company)
+        teams.add_member(house.administrator, other.id, person_id=house.owner.pk)
+        house.owner = Person.objects.get(pk=house.owner.pk)
+        assert count() == few <= 12
