@@ -281,12 +281,17 @@ def together(act: Act, threads: int, each: int, begin: float) -> list[str]:
     return errors
 
 
+def tell(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     act: Callable[..., Any] = globals()[sys.argv[1]]
     django.setup()
-    print("ready", flush=True)
+    tell("ready")
     begin = float(sys.stdin.readline())
-    print(json.dumps(act(begin, **json.loads(sys.argv[2]))), flush=True)
+    tell(json.dumps(act(begin, **json.loads(sys.argv[2]))))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 def test_a_request_that_comes_twice_is_answered_once(
     here: Installation, company: dict[str, Any], server: Server
 ) -> None:
-    visitor = Visitor(server.port, company["emails"][1], PASSWORD)
+    visitor = Visitor(server.port, company["emails"][0], PASSWORD)
     number = company["key_results"][-1]
     fields = {"key": "once and only once", "value": "5", "confidence": "7", "note": "said once"}
     try:
