@@ -576,7 +576,8 @@ class TestWhatIsWrongWithAKeyResult:
             ({"plan_on": ["2026-11-01"], "plan_value": [""]}, "plan", "A value is missing."),
             ({"weight": "-1"}, "weight", "A weight lies between 0"),
             ({"weight": "much"}, "weight", "“much”"),
-            ({"kind": "sideways"}, "kind", "Choose how it is measured."),
+            ({"kind": "sideways"}, "kind", "Choose from the list."),
+            ({"kind": ""}, "kind", "Choose how it is measured."),
             ({"text": "x" * 600}, "text", "500 is the most"),
         ],
     )

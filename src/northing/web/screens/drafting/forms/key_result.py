@@ -60,7 +60,7 @@ class KeyResultForm(Draft):
     text = _text(_("Key result"))
     kind = forms.TypedChoiceField(
         label=_("Kind"), choices=[(kind.value, kind.value) for kind in Kind], coerce=Kind,
-        error_messages={"required": _("Choose how it is measured."), "invalid_choice": _("Choose how it is measured.")},
+        error_messages={"required": _("Choose how it is measured.")},
     )  # fmt: skip
     unit = _text(_("Unit"))
     start = _text(_("Start"))
