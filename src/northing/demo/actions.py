@@ -305,7 +305,7 @@ class _Telling:
         def change() -> None:
             number = self._key_result(goal, cycle, result)
             version = KeyResult.objects.values_list("version", flat=True).get(pk=number)
-            text = result.text.replace(f"{result.facts['target']:g} min", f"{target:g} min")
+            text = result.text.replace(f"to {result.facts['target']:g} ", f"to {target:g} ")
             goals.edit_key_result(
                 self._author(goal), number, version=version, reason=reason, target=target, text=text,
                 level_03=None, level_07=None,

@@ -14,7 +14,7 @@ RESPONSE = (
         (
             up("Raise the share of alarms acted on before goods are lost from 34 % to 60 %", MAREN, 34, 60, "%", 0.38, sure=7, leading=True,
                helpers=(KAITO, OLU), notes={2: "Counting by hand until the log is ready.", 5: "The new order of calls helps."}),
-            down("Shorten the median time from alarm to first action from 47 to 15 minutes", MAREN, 47, 20, "min", 0.11, sure=8, path="wobble", leading=True,
+            down("Shorten the median time from alarm to first action from 47 to 20 minutes", MAREN, 47, 20, "min", 0.11, sure=8, path="wobble", leading=True,
                  helpers=(AINO, OLU), wrong_in=2, level_03=38, level_07=26,
                  retarget=(5, 15, "The pilot at two carriers already reached 19. Twenty is no longer a stretch."),
                  notes={3: "Nordkyst started. Transalpina Frigo wants page 4 of the playbook rewritten first.",
