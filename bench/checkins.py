@@ -1,6 +1,7 @@
 """How many check-ins a second: `python -m bench.checkins` prints JSON lines.
 
-Three ways, in one run: the product's action (policy, locks, chain, history, log), the same rows written through the bare
+Three ways, in one run: the product's action (policy, locks, chain, history, log), the same rows written through the
+bare
 driver without any question asked, and whole requests over HTTP against a server with two workers (P3). On SQLite and on
 PostgreSQL, with 1 and 8 writers and 1, 4 and 16 clients.
 """
@@ -79,7 +80,9 @@ def _verified() -> dict[str, int]:
 # ---- writers -------------------------------------------------------------------------------------------------------
 
 
-def _rate(write: Callable[[list[int], float, int, Any], None], key_results: list[int], writers: int, seconds: float) -> float:
+def _rate(
+    write: Callable[[list[int], float, int, Any], None], key_results: list[int], writers: int, seconds: float
+) -> float:
     from django.db import connections
 
     connections.close_all()
@@ -100,7 +103,10 @@ def _action(key_results: list[int], seconds: float, seed: int, counts: Any) -> N
     from northing.goals.models import KeyResult
     from northing.kit.memory import remembering
 
-    owners = {k: Person.objects.get(pk=o) for k, o in KeyResult.objects.filter(pk__in=key_results[:200]).values_list("pk", "owner_id")}
+    owners = {
+        k: Person.objects.get(pk=o)
+        for k, o in KeyResult.objects.filter(pk__in=key_results[:200]).values_list("pk", "owner_id")
+    }
     chosen = list(owners)
     pick = random.Random(seed)
     done, started = 0, time.perf_counter()
@@ -113,17 +119,25 @@ def _action(key_results: list[int], seconds: float, seed: int, counts: Any) -> N
 
 
 _ROWS = (
-    'INSERT INTO checkins_checkin (key_result_id, author_id, made_at, "on", value, confidence, note, is_withdrawal, origin, fingerprint) '
-    "VALUES (?, 1, ?, ?, ?, 7, '', {false}, 'person', '')",
-    'INSERT INTO goals_keyresultpoint (key_result_id, "on", value, shown_value, progress, confidence, is_shown) '
-    'VALUES (?, ?, ?, ?, ?, 7, {true}) ON CONFLICT (key_result_id, "on") DO UPDATE SET value = excluded.value, '
-    "shown_value = excluded.shown_value, progress = excluded.progress",
+    (
+        'INSERT INTO checkins_checkin (key_result_id, author_id, made_at, "on", value, confidence, note, is_withdrawal, origin, fingerprint) '
+        "VALUES (?, 1, ?, ?, ?, 7, '', {false}, 'person', '')"
+    ),
+    (
+        'INSERT INTO goals_keyresultpoint (key_result_id, "on", value, shown_value, progress, confidence, is_shown) '
+        'VALUES (?, ?, ?, ?, ?, 7, {true}) ON CONFLICT (key_result_id, "on") DO UPDATE SET value = excluded.value, '
+        "shown_value = excluded.shown_value, progress = excluded.progress"
+    ),
     "UPDATE goals_keyresult SET value = ?, progress = ?, confidence = 7 WHERE id = ?",
     "UPDATE goals_objective SET progress = ? WHERE id = ?",
-    'INSERT INTO goals_objectivepoint (objective_id, "on", progress, confidence) VALUES (?, ?, ?, 0.7) '
-    'ON CONFLICT (objective_id, "on") DO UPDATE SET progress = excluded.progress',
-    "INSERT INTO activity_event (happened_at, actor_id, verb, subject, subject_id, objective_id, door, on_behalf, details) "
-    "VALUES (?, 1, 'checked_in', 'key_result', ?, ?, 'bench', {false}, '{{}}')",
+    (
+        'INSERT INTO goals_objectivepoint (objective_id, "on", progress, confidence) VALUES (?, ?, ?, 0.7) '
+        'ON CONFLICT (objective_id, "on") DO UPDATE SET progress = excluded.progress'
+    ),
+    (
+        "INSERT INTO activity_event (happened_at, actor_id, verb, subject, subject_id, objective_id, door, on_behalf, details) "
+        "VALUES (?, 1, 'checked_in', 'key_result', ?, ?, 'bench', {false}, '{{}}')"
+    ),
 )
 
 
@@ -178,7 +192,9 @@ def _driver(connection: Any, postgresql: bool) -> Any:
         import psycopg
 
         parameters = connection.get_connection_params()
-        return psycopg.connect(**{k: v for k, v in parameters.items() if k in {"dbname", "user", "password", "host", "port"}})
+        return psycopg.connect(
+            **{k: v for k, v in parameters.items() if k in {"dbname", "user", "password", "host", "port"}}
+        )
     import sqlite3
 
     driver = sqlite3.connect(connection.settings_dict["NAME"], timeout=20, isolation_level=None)
@@ -233,9 +249,7 @@ def _rate_over_http(port: int, person: int, clients: int, seconds: float) -> flo
     connections.close_all()
     context = multiprocessing.get_context("fork")
     counts = context.Queue()
-    processes = [
-        context.Process(target=_ask, args=(port, cookie, own, seconds, n, counts)) for n in range(clients)
-    ]
+    processes = [context.Process(target=_ask, args=(port, cookie, own, seconds, n, counts)) for n in range(clients)]
     for process in processes:
         process.start()
     total = sum(counts.get() for _ in processes)

@@ -1,4 +1,5 @@
-"""A company of any size to measure in: teams of eight, three objectives a team, four key results each, thirteen weeks of
+"""A company of any size to measure in: teams of eight, three objectives a team, four key results each, thirteen weeks
+of
 check-ins. Rows are stored in bulk with the numbers the core computes, so that `northing verify` finds nothing to say.
 """
 
@@ -112,7 +113,9 @@ def _people(count: int, founder: Any) -> list[int]:
 def _teams(count: int, root: int, now: datetime) -> list[int]:
     from northing.teams.models import Team
 
-    units = [Team(name=f"Unit {n}", kind="unit", parent_id=root, path="-", created_at=now) for n in range(1 + count // 10)]
+    units = [
+        Team(name=f"Unit {n}", kind="unit", parent_id=root, path="-", created_at=now) for n in range(1 + count // 10)
+    ]
     units = Team.objects.bulk_create(units)
     teams = Team.objects.bulk_create(
         [
@@ -238,7 +241,9 @@ def _links(objectives: Sequence[Any], key_results: Sequence[Any], random: Random
             continue
         above = (team // 4) * OBJECTIVES_PER_TEAM + random.randrange(OBJECTIVES_PER_TEAM)
         if number % 2:
-            links.append(Alignment(child=objective, parent_objective=objectives[above], kind="implicit", created_at=now))
+            links.append(
+                Alignment(child=objective, parent_objective=objectives[above], kind="implicit", created_at=now)
+            )
         else:
             key_result = key_results[above * KEY_RESULTS_PER_OBJECTIVE + random.randrange(KEY_RESULTS_PER_OBJECTIVE)]
             links.append(Alignment(child=objective, parent_key_result=key_result, kind="explicit", created_at=now))

@@ -41,7 +41,11 @@ def main() -> None:
         of_screen = {line["people"]: line for line in lines if line.get("screen") == screen}
         small, large = of_screen[min(of_screen)], of_screen[max(of_screen)]
         ratio = round(large["p95_ms"] / small["p95_ms"], 2)
-        print(json.dumps({"screen": screen, "p95_largest_to_smallest": ratio, "queries": [small["queries"], large["queries"]]}))
+        print(
+            json.dumps(
+                {"screen": screen, "p95_largest_to_smallest": ratio, "queries": [small["queries"], large["queries"]]}
+            )
+        )
 
 
 def measure(people: int, requests: int) -> list[dict[str, Any]]:

@@ -33,14 +33,16 @@ class SessionStore(DatabaseSessions):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = super().create_model_instance(data)
-        assert isinstance(session, Session)  # noqa: S101 - what get_model_class says
+        assert isinstance(session, Session)
         person = data.get(SESSION_KEY)
         session.person_id = int(person) if person else None
         return session
 
 
 class Doorman(AuthenticationBackend):  # type: ignore[misc]
-    """Knows the person whom the session has already brought along. Disabled people are nobody, on the next request (S3)."""
+    """Knows the person whom the session has already brought along. Disabled people are nobody, on the next request
+    (S3).
+    """
 
     def get_user(self, user_id: Any) -> Person | None:
         person = remembered(f"person {user_id}", lambda: Person.objects.filter(pk=user_id).first())

@@ -87,7 +87,7 @@ def facing(actor: Person, key_result_id: int, key: str) -> Facing:
         cursor.execute(sql, parameters)
         row = cursor.fetchone()
     if row is None:
-        raise errors.NotFound()
+        raise errors.NotFound
     if on_postgresql and row[-1] is False:
         raise errors.StillRunning(key)
     return _facing(row)

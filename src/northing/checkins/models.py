@@ -21,15 +21,14 @@ class CheckIn(models.Model):
     """A dated value and confidence for one key result, with an optional note.
 
     Never edited away: a correction is a new entry that `supersedes` the old one, and history shows
-    both. A *withdrawal* takes the superseded entry back and says nothing itself. `stages` holds the numbers of the stages that are done, for milestone key results.
+    both. A *withdrawal* takes the superseded entry back and says nothing itself. `stages` holds the numbers of the
+    stages that are done, for milestone key results.
     `confidence` is in tenths, 0-10. `on` is the day the value stands for. `key`, `fingerprint` and `answer`
     are for a request that comes twice (F3): the entry itself remembers which one it answered, and with what.
     """
 
     key_result = models.ForeignKey(KeyResult, on_delete=models.CASCADE, related_name="checkins")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="checkins"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="checkins")
     made_at = models.DateTimeField()
     on = models.DateField()
     value = models.FloatField(null=True)

@@ -78,7 +78,7 @@ def history(reader: Reader, key_result_id: int, *, until: date | None = None) ->
     seen = visible_key_results(reader, with_deleted=True).filter(pk=key_result_id)
     entries = list(CheckIn.objects.filter(key_result__in=seen).select_related("author").order_by("-on", "-id"))
     if not entries and not seen.exists():
-        raise errors.NotFound()
+        raise errors.NotFound
     if until is not None:
         entries = [entry for entry in entries if entry.made_at.date() <= until]
     corrected_by = {entry.supersedes_id: entry.pk for entry in entries if entry.supersedes_id is not None}
@@ -93,7 +93,7 @@ def check_in(reader: Reader, checkin_id: int) -> CheckInRow:
         .first()
     )
     if entry is None:
-        raise errors.NotFound()
+        raise errors.NotFound
     later = getattr(entry, "superseded_by", None)
     return checkin_row(entry, later.pk if later else None)
 
@@ -178,9 +178,7 @@ def latest(key_result_ids: Sequence[int]) -> dict[int, CheckInRow]:
     """The newest entry that counts, for each of these key results, in one query."""
     newest = (
         CheckIn.objects.filter(key_result_id__in=key_result_ids, superseded_by__isnull=True, is_withdrawal=False)
-        .annotate(
-            place=Window(RowNumber(), partition_by=F("key_result_id"), order_by=[F("on").desc(), F("id").desc()])
-        )
+        .annotate(place=Window(RowNumber(), partition_by=F("key_result_id"), order_by=[F("on").desc(), F("id").desc()]))
         .filter(place=1)
         .select_related("author")
     )
@@ -194,9 +192,7 @@ def newest(key_result_ids: Sequence[int], count: int) -> dict[int, list[CheckInR
     """
     entries = (
         CheckIn.objects.filter(key_result_id__in=key_result_ids, superseded_by__isnull=True, is_withdrawal=False)
-        .annotate(
-            place=Window(RowNumber(), partition_by=F("key_result_id"), order_by=[F("on").desc(), F("id").desc()])
-        )
+        .annotate(place=Window(RowNumber(), partition_by=F("key_result_id"), order_by=[F("on").desc(), F("id").desc()]))
         .filter(place__lte=count)
         .select_related("author")
     )

@@ -1,6 +1,7 @@
 """An action of its own: taking over what a file says of many key results, with the numbers that follow (R17).
 
-The single check-in (`actions.py`) asks whether its actor may, and records an event each time. An import has asked before,
+The single check-in (`actions.py`) asks whether its actor may, and records an event each time. An import has asked
+before,
 brings thousands, and tells of all of them in one event.
 """
 

@@ -96,7 +96,13 @@ class _Telling:
         quarters = (past.SPRING, past.SUMMER, CURRENT)
         for number, pursued in enumerate(quarters):
             self._quarter(number, pursued)
-        self._pursue(company.YEAR, self.year, self.start - timedelta(weeks=2 * WEEKS), 3 * WEEKS - (WEEKS - RUNNING_WEEK), sparse=True)
+        self._pursue(
+            company.YEAR,
+            self.year,
+            self.start - timedelta(weeks=2 * WEEKS),
+            3 * WEEKS - (WEEKS - RUNNING_WEEK),
+            sparse=True,
+        )
         self._drafts()
         for moment, _order, happen in sorted(self.events, key=lambda event: event[:2]):
             if moment.date() <= self.today:
@@ -139,7 +145,7 @@ class _Telling:
 
     def _plant(self, founder: Person, day: date) -> None:
         root = company_id()
-        assert root is not None  # noqa: S101 - `begin` has planted it
+        assert root is not None
         self.teams[COMPANY], self.leads[COMPANY] = root, CHIEF
         teams.add_member(founder, root, person_id=self.people[CHIEF].pk, role="lead", starts_on=day)
         for department in DEPARTMENTS:
@@ -177,16 +183,20 @@ class _Telling:
     def _quarter(self, number: int, pursued: Iterable[Goal]) -> None:
         starts_on = self.start + timedelta(weeks=WEEKS * (number - 2))
         is_over = number < 2
-        self._happens(starts_on, 6, lambda: goals.turn_day())
+        self._happens(starts_on, 6, goals.turn_day)
         self._pursue(pursued, self.cycles[number], starts_on, WEEKS if is_over else RUNNING_WEEK)
         if is_over:
             ends_on = starts_on + timedelta(weeks=WEEKS, days=-1)
-            self._happens(ends_on, 7, lambda: goals.turn_day())
+            self._happens(ends_on, 7, goals.turn_day)
             for goal in pursued:
                 self._happens(ends_on, 17, lambda goal=goal, cycle=self.cycles[number]: self._close(goal, cycle))  # type: ignore[misc]
-            self._happens(ends_on + timedelta(days=5), 12, lambda: cycles.close_cycle(self.people[FOUNDER], self.cycles[number]))
+            self._happens(
+                ends_on + timedelta(days=5), 12, lambda: cycles.close_cycle(self.people[FOUNDER], self.cycles[number])
+            )
 
-    def _pursue(self, pursued: Iterable[Goal], cycle: int, starts_on: date, weeks: int, *, sparse: bool = False) -> None:
+    def _pursue(
+        self, pursued: Iterable[Goal], cycle: int, starts_on: date, weeks: int, *, sparse: bool = False
+    ) -> None:
         for goal in pursued:
             written = starts_on - timedelta(days=4 + int(5 * chance(goal.statement, "written")))
             self._happens(written, 10, lambda goal=goal: self._write(goal, cycle))  # type: ignore[misc]
@@ -299,7 +309,7 @@ class _Telling:
             correct_check_in(owner, mistaken.checkin_id, value=week.value, confidence=week.confidence, note=note)
 
     def _retarget(self, goal: Goal, cycle: int, result: Result, starts_on: date) -> None:
-        assert result.retarget is not None  # noqa: S101 - asked before
+        assert result.retarget is not None
         week, target, reason = result.retarget
 
         def change() -> None:

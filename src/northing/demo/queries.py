@@ -23,7 +23,11 @@ def ways_in() -> list[WayIn]:
     if founder is None or not founder.check_password(PASSWORD):
         return []
     present = set(Person.objects.filter(email__in=[address(name) for name in DOORS]).values_list("email", flat=True))
-    roles = {FOUNDER: "administrator, owns five key results", CHAMPION: "OKR champion", VIEWERS[0]: "viewer: reads only"}
+    roles = {
+        FOUNDER: "administrator, owns five key results",
+        CHAMPION: "OKR champion",
+        VIEWERS[0]: "viewer: reads only",
+    }
     return [
         WayIn(address(name), PASSWORD, f"{name}, {roles.get(name) or TITLES.get(name) or 'leads Response'}")
         for name in DOORS

@@ -81,7 +81,9 @@ def _way(result: Result, weeks: int) -> list[float | None]:
     for week in range(1, weeks + 1):
         share = result.went * _shape(result.path, week / weeks)
         if week < weeks:
-            share += 0.12 * result.went * (chance(result.text, week) - 0.5) + 0.01 * (chance(result.text, week, 2) - 0.5)
+            share += 0.12 * result.went * (chance(result.text, week) - 0.5) + 0.01 * (
+                chance(result.text, week, 2) - 0.5
+            )
         levels.append(round(start + (target - start) * share, digits))
     if result.facts.get("reading") is not Reading.INCREMENTS:
         return list(levels)

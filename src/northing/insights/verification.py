@@ -203,7 +203,10 @@ def _compare_objectives(
     said: dict[int, _Said],
 ) -> None:
     progress = Graph(
-        (ObjectiveNode(o, DrawsFrom(draws), bool(begun), state != State.DRAFT) for o, draws, begun, state, *_ in objectives),
+        (
+            ObjectiveNode(o, DrawsFrom(draws), bool(begun), state != State.DRAFT)
+            for o, draws, begun, state, *_ in objectives
+        ),
         (KeyResultNode(k, o, weight, said[k].progress, Feeds(feeds)) for k, o, weight, feeds, _ in key_results),
         links,
     ).numbers

@@ -41,7 +41,9 @@ def test_the_company_shows_everything_there_is_to_show() -> None:
         assert CheckIn.objects.filter(supersedes__isnull=False).exists()
 
         open_ones = KeyResult.objects.filter(objective__state="published").select_related("objective", "owner")
-        rows = [key_result_row(k, 1, k.objective, cycle(k.objective.cycle_id), today(), k.stages.all()) for k in open_ones]
+        rows = [
+            key_result_row(k, 1, k.objective, cycle(k.objective.cycle_id), today(), k.stages.all()) for k in open_ones
+        ]
         bands = {row.voices.band for row in rows}
         assert bands == set(Band)
         assert any(row.voices.disagreement for row in rows)

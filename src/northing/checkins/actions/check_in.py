@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import IntegrityError
@@ -60,7 +60,8 @@ def check_in(
     """Add a value and a confidence to a key result, and move everything above it (R17).
 
     `written` is a value as the actor writes numbers, in the place of `value`. `key` makes a repeated request
-    harmless: it is answered as the first one was (F3). Raises `Invalid` at the field that is wrong, `Refused` or `NotFound`; `KeyReused` or `StillRunning` for a key that came before or is at work.
+    harmless: it is answered as the first one was (F3). Raises `Invalid` at the field that is wrong, `Refused` or
+    `NotFound`; `KeyReused` or `StillRunning` for a key that came before or is at work.
     """
     if len(key) > 128:
         raise errors.Invalid({"idempotency_key": ["This key is longer than 128 characters."]})

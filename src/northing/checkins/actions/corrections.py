@@ -58,7 +58,7 @@ def _supersede(actor: Person, checkin_id: int, said: Said | None) -> CheckInDone
     structure(changes=False)
     old = CheckIn.objects.filter(pk=checkin_id).first()
     if old is None:
-        raise errors.NotFound()
+        raise errors.NotFound
     key_result = locked(old.key_result_id)
     on_behalf = ask_to_correct(actor, key_result)
     if old.is_withdrawal or CheckIn.objects.filter(supersedes_id=checkin_id).exists():
@@ -98,9 +98,7 @@ def _supersede(actor: Person, checkin_id: int, said: Said | None) -> CheckInDone
 
 
 def _withdrawal(old: CheckIn) -> CheckIn:
-    return CheckIn(
-        key_result_id=old.key_result_id, made_at=clock.now(), on=old.on, is_withdrawal=True, supersedes=old
-    )
+    return CheckIn(key_result_id=old.key_result_id, made_at=clock.now(), on=old.on, is_withdrawal=True, supersedes=old)
 
 
 def _correction(actor: Person, key_result: KeyResult, old: CheckIn, said: Said, today: date) -> CheckIn:

@@ -23,12 +23,14 @@ def locked(key_result_id: int) -> KeyResult:
         found.select_for_update(of=("self",)).select_related("objective__cycle", "objective__team", "owner").first()
     )
     if key_result is None:
-        raise errors.NotFound()
+        raise errors.NotFound
     return key_result
 
 
 def restate(key_result: KeyResult, today: date) -> list[int]:
-    """Derive values, stages, confidence and last day anew, then every number above. Returns the objectives that followed."""
+    """Derive values, stages, confidence and last day anew, then every number above. Returns the objectives that
+    followed.
+    """
     entries = in_force(key_result.pk)
     values = values_of(key_result.reading, entries)
     restate_values(key_result.pk, values)

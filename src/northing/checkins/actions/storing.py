@@ -15,7 +15,8 @@ from northing.kit import clock
 
 _ENTRY = """
 INSERT INTO checkins_checkin
-    (key_result_id, author_id, made_at, "on", value, stages, confidence, note, is_withdrawal, origin, key, fingerprint, answer)
+    (key_result_id, author_id, made_at, "on", value, stages, confidence, note, is_withdrawal, origin, key, fingerprint,
+    answer)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 RETURNING id
 """
@@ -81,7 +82,7 @@ class Standing:
 def insert(entry: Entry) -> int:
     """Store the entry; returns its number."""
     said, ops = entry.said, connection.ops
-    assert said.on is not None  # noqa: S101 - `checked` has filled it in
+    assert said.on is not None
     with connection.cursor() as cursor:
         cursor.execute(
             _ENTRY,

@@ -71,9 +71,13 @@ def _result(text: str, owner: str, kind: Kind, facts: dict[str, Any], story: dic
     return Result(text, owner, kind, facts, **story)
 
 
-def up(text: str, owner: str, start: float | None, target: float, unit: str = "", went: float = 0.0, **story: Any) -> Result:
+def up(
+    text: str, owner: str, start: float | None, target: float, unit: str = "", went: float = 0.0, **story: Any
+) -> Result:
     """More is better."""
-    return _result(text, owner, Kind.INCREASE, {"start": start, "target": target, "unit": unit}, {"went": went, **story})
+    return _result(
+        text, owner, Kind.INCREASE, {"start": start, "target": target, "unit": unit}, {"went": went, **story}
+    )
 
 
 def adds(text: str, owner: str, target: float, unit: str = "", went: float = 0.0, **story: Any) -> Result:
@@ -84,7 +88,9 @@ def adds(text: str, owner: str, target: float, unit: str = "", went: float = 0.0
 
 def down(text: str, owner: str, start: float, target: float, unit: str = "", went: float = 0.0, **story: Any) -> Result:
     """Less is better."""
-    return _result(text, owner, Kind.DECREASE, {"start": start, "target": target, "unit": unit}, {"went": went, **story})
+    return _result(
+        text, owner, Kind.DECREASE, {"start": start, "target": target, "unit": unit}, {"went": went, **story}
+    )
 
 
 def keep(
