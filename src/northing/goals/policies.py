@@ -41,7 +41,7 @@ class Standing:
         """Raise `NotFound` or `Refused`, or return whether it is done on behalf of others (a champion helping)."""
         verdict = self.verdict(act, key_result_id)
         if verdict.outcome is Outcome.HIDDEN:
-            raise errors.NotFound()
+            raise errors.NotFound
         if verdict.outcome is Outcome.REFUSED:
             raise errors.Refused(verdict.reason)
         return verdict.on_behalf
@@ -62,7 +62,9 @@ class Standing:
 
 
 def standing(actor: Actor, objective: Objective) -> Standing:
-    """Who the actor is to an objective loaded with its team. At most three queries; memberships are remembered for the request."""
+    """Who the actor is to an objective loaded with its team. At most three queries; memberships are remembered for the
+    request.
+    """
     owned: frozenset[int] = frozenset()
     helped: frozenset[int] = frozenset()
     named = False

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import Case, CharField, F, IntegerField, Model, QuerySet, Value, When
-from django.db.models.functions import Cast, Concat, StrIndex
+from django.db.models.functions import Cast, Concat, Length, StrIndex
 from django.db.models.lookups import GreaterThan
 
 from northing.accounts.models import Person, Role
@@ -72,13 +72,13 @@ def search(reader: Any, text: str, most: int = FEW) -> dict[Kind, list[Hit]]:
 
 def _goals(reader: Person, words: Sequence[str], most: int) -> list[Hit]:
     """Objectives and key results, each kind the best ones only."""
-    objectives = _best(visible_objectives(reader), words, F("state"), most).annotate(
+    objectives = _best(visible_objectives(reader), words, "statement", F("state"), most).annotate(
         sort=Value(Kind.OBJECTIVE.value, CharField()),
         said=Cast("statement", CharField()),
         where=Concat("team__name", Value(" · "), "cycle__name", output_field=CharField()),
         life=F("state"),
     )
-    key_results = _best(visible_key_results(reader), words, F("objective__state"), most).annotate(
+    key_results = _best(visible_key_results(reader), words, "text", F("objective__state"), most).annotate(
         sort=Value(Kind.KEY_RESULT.value, CharField()),
         said=Cast("text", CharField()),
         where=Cast("objective__statement", CharField()),
@@ -98,7 +98,7 @@ def _places(reader: Person, words: Sequence[str], most: int) -> list[Hit]:
     if reader.role == Role.GUEST.value:
         people = people.filter(pk=reader.pk)
     columns = ("sort", "rank", "pk", "said", "where")
-    persons = _best(people, words, Value(State.PUBLISHED.value), most).annotate(
+    persons = _best(people, words, "name", Value(State.PUBLISHED.value), most).annotate(
         sort=Value(Kind.PERSON.value, CharField()), said=Cast("name", CharField()), where=Cast("title", CharField())
     )
     rows: Iterable[tuple[Any, ...]] = persons.values_list(*columns)
@@ -124,27 +124,34 @@ def _places(reader: Person, words: Sequence[str], most: int) -> list[Hit]:
     return teams_found + [hit for _, _, hit in hits if hit.kind is Kind.PERSON]
 
 
-def _best(found: QuerySet[Any], words: Sequence[str], state: Any, most: int) -> QuerySet[Any]:
+def _best(found: QuerySet[Any], words: Sequence[str], name: str, state: Any, most: int) -> QuerySet[Any]:
     """The best matches among what contains every word, with their `rank`, the best lowest."""
     for word in words:
         found = found.filter(GreaterThan(StrIndex("words", Value(word)), 0))
-    ranked = found.annotate(standing=state).annotate(rank=_rank(words))
+    ranked = found.annotate(standing=state).annotate(rank=_rank(words, name))
     # Databases do not cut the parts of a union short, so each part asks for the numbers of its best.
     best = ranked.order_by("rank", "-pk").values("pk")[:most]
     model: type[Model] = ranked.model
-    chosen: QuerySet[Any] = QuerySet(model).filter(pk__in=best)
-    return chosen.annotate(standing=state).annotate(rank=_rank(words))
+    chosen: QuerySet[Any] = QuerySet(model).filter(pk__in=best).annotate(standing=state, rank=_rank(words, name))
+    return chosen
 
 
-def _rank(words: Sequence[str]) -> Any:
-    """Starts with the first word, has it at the start of a word, or somewhere; what is closed comes after all that."""
+def _rank(words: Sequence[str], name: str) -> Any:
+    """Starts with the first word, has it at the start of a word, or somewhere; then what has it only beside its name
+    (in the why, in the e-mail address); what is closed comes after all that.
+    """
+    beside = GreaterThan(StrIndex("words", Value(words[0])), Length(name))
     beginning = Case(
         When(words__startswith=words[0], then=0),
         When(words__contains=f" {words[0]}", then=1),
         default=2,
         output_field=IntegerField(),
     )
-    return beginning + Case(When(standing=State.CLOSED.value, then=3), default=0, output_field=IntegerField())
+    return (
+        beginning
+        + Case(When(beside, then=3), default=0, output_field=IntegerField())
+        + Case(When(standing=State.CLOSED.value, then=6), default=0, output_field=IntegerField())
+    )
 
 
 def _contains(text: str, words: Iterable[str]) -> bool:

@@ -25,7 +25,8 @@ def align(
     key_result_id: int | None = None,
     shared: bool = False,
 ) -> int:
-    """Let an objective serve another objective (`shared`: as the same one) or take a key result on; returns the link's number.
+    """Let an objective serve another objective (`shared`: as the same one) or take a key result on; returns the link's
+    number.
 
     Raises `Invalid` when the link would close a loop, naming the loop, or when it is there already.
     """
@@ -64,7 +65,7 @@ def _parent(actor: Actor, objective_id: int | None, key_result_id: int | None) -
         Objective.objects.select_related("cycle", "team").filter(pk=objective_id or 0, deleted_at__isnull=True).first()
     )
     if parent is None:
-        raise errors.NotFound()
+        raise errors.NotFound
     ask(actor, Act.SEE, parent)
     return parent, key_result
 

@@ -78,7 +78,9 @@ def add_key_result(actor: Actor, objective_id: int, **facts: Unpack[KeyResultCha
     present = objective.key_results.filter(deleted_at__isnull=True)
     count = present.count()
     if count >= MOST_KEY_RESULTS:
-        raise errors.Invalid.whole(f"An objective has at most {MOST_KEY_RESULTS} key results. Three to five serve best.")
+        raise errors.Invalid.whole(
+            f"An objective has at most {MOST_KEY_RESULTS} key results. Three to five serve best."
+        )
     key_result = KeyResult(objective=objective, kind=Kind.INCREASE.value, position=count, created_at=clock.now())
     contributors, stages = _apply(key_result, {"text": "", **facts}, objective)
     _check_definition(key_result, stages, publishing=objective.state == State.PUBLISHED.value)
@@ -145,7 +147,9 @@ def _apply(
         key_result.kind = Kind(changes["kind"]).value
     if "reading" in changes:
         if key_result.pk and changes["reading"] != key_result.reading and measured_values(key_result.pk):
-            problems.add("reading", "Values were read the other way so far. Start a new key result to count differently.")
+            problems.add(
+                "reading", "Values were read the other way so far. Start a new key result to count differently."
+            )
         key_result.reading = Reading(changes["reading"]).value
     if "unit" in changes:
         key_result.unit = problems.line("unit", changes["unit"], 40)
@@ -164,7 +168,9 @@ def _apply(
         key_result.owner_id = problems.person("owner_id", changes["owner_id"])
     if "plan" in changes:
         _apply_plan(problems, key_result, changes["plan"], objective)
-    contributors = problems.people("contributor_ids", changes["contributor_ids"]) if "contributor_ids" in changes else None
+    contributors = (
+        problems.people("contributor_ids", changes["contributor_ids"]) if "contributor_ids" in changes else None
+    )
     stages = _stages(problems, key_result, changes["stages"]) if "stages" in changes else None
     problems.raise_if_any()
     key_result.words = search_key(key_result.text)
@@ -288,7 +294,7 @@ def weigh_key_results(actor: Actor, objective_id: int, weights: Mapping[int, flo
     loaded = _load.objective_for(actor, Act.WEIGH, objective_id)
     key_results = {k.pk: k for k in loaded.objective.key_results.filter(deleted_at__isnull=True)}
     if weights.keys() - key_results.keys():
-        raise errors.NotFound()
+        raise errors.NotFound
     problems = Problems()
     changed = {}
     for number, weight in weights.items():

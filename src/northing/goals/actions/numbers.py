@@ -58,9 +58,7 @@ def follow(objective_ids: Iterable[int], on: date | None = None) -> list[int]:
         fed += _refill(objective.key_results)
         if _renumber(objective):
             changed.append(objective)
-        seen[objective.id] = ChainChild(
-            objective.id, objective.progress, objective.confidence, objective.checked_in_on
-        )
+        seen[objective.id] = ChainChild(objective.id, objective.progress, objective.confidence, objective.checked_in_on)
     _store_key_results(fed, day)
     _store_objectives(changed, day)
     return [objective.id for objective in changed]
@@ -132,9 +130,7 @@ def _store_objectives(objectives: Sequence[ChainObjective], day: date) -> None:
     ops = connection.ops
     shown = ops.adapt_datefield_value(day)
     with connection.cursor() as cursor:
-        numbers = [
-            (o.id, o.progress, o.confidence, ops.adapt_datefield_value(o.checked_in_on)) for o in objectives
-        ]
+        numbers = [(o.id, o.progress, o.confidence, ops.adapt_datefield_value(o.checked_in_on)) for o in objectives]
         cursor.executemany(_OBJECTIVE, [(*facts, number) for number, *facts in numbers])
         cursor.executemany(_OBJECTIVE_POINT, [(number, shown, *facts) for number, *facts in numbers])
 
@@ -250,9 +246,7 @@ def turn_day(today: date | None = None) -> DayTurned:
 
 
 def _begin_cycles(day: date) -> list[int]:
-    turned = Cycle.objects.filter(
-        Q(has_begun=False, starts_on__lte=day) | Q(has_begun=True, starts_on__gt=day)
-    )
+    turned = Cycle.objects.filter(Q(has_begun=False, starts_on__lte=day) | Q(has_begun=True, starts_on__gt=day))
     ids = list(turned.values_list("id", flat=True))
     Cycle.objects.filter(id__in=ids, starts_on__lte=day).update(has_begun=True)
     Cycle.objects.filter(id__in=ids, starts_on__gt=day).update(has_begun=False)

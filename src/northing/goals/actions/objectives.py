@@ -185,7 +185,8 @@ def move_objective(
 
 @write_retrying
 def publish_objective(actor: Actor, objective_id: int) -> None:
-    """Show a draft to everybody. From now on its key results take check-ins, and targets change only with a reason (R30).
+    """Show a draft to everybody. From now on its key results take check-ins, and targets change only with a reason
+    (R30).
 
     Raises `Invalid` naming every key result that cannot be published yet (R9: a metric needs a start).
     """
@@ -240,7 +241,7 @@ def close_objective(
     problems.raise_if_any()
     key_results = list(objective.key_results.filter(pk__in=scores, deleted_at__isnull=True))
     if len(key_results) < len(scores):
-        raise errors.NotFound()
+        raise errors.NotFound
     for key_result in key_results:
         key_result.score = scores[key_result.pk]
     KeyResult.objects.bulk_update(key_results, ["score"])

@@ -146,7 +146,9 @@ def take_over_initiatives(actor: Person, objective_id: int, key_result_id: int |
 
 
 def take_over_links(actor: Person, links: Sequence[TakenLink]) -> dict[int, str]:
-    """Connect objectives. Returns, by its place in the list, why a link was not made: it would have closed a loop (R16)."""
+    """Connect objectives. Returns, by its place in the list, why a link was not made: it would have closed a loop
+    (R16).
+    """
     ask(Act.IMPORT, relations(actor))
     structure(changes=True)
     if not links:

@@ -48,7 +48,9 @@ class KeyResult(models.Model):
     leading = models.BooleanField(null=True, blank=True)
     weight = models.FloatField(default=1.0)
     feeds = models.CharField(
-        max_length=12, choices=[(f.value, f.value) for f in (Feeds.CHECKINS, Feeds.ALIGNED)], default=Feeds.CHECKINS.value
+        max_length=12,
+        choices=[(f.value, f.value) for f in (Feeds.CHECKINS, Feeds.ALIGNED)],
+        default=Feeds.CHECKINS.value,
     )
     position = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
@@ -105,7 +107,9 @@ class KeyResult(models.Model):
         ]
         indexes = [
             # Of those that are there, so that counting them for a list reads the index alone.
-            models.Index(fields=["objective", "position"], condition=Q(deleted_at__isnull=True), name="key_result_objective"),
+            models.Index(
+                fields=["objective", "position"], condition=Q(deleted_at__isnull=True), name="key_result_objective"
+            ),
             models.Index(fields=["owner"], name="key_result_owner"),
         ]
 

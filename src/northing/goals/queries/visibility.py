@@ -19,7 +19,8 @@ Reader = Person | AnonymousUser
 
 
 def visible_objectives(reader: Reader, *, with_deleted: bool = False) -> QuerySet[Objective]:
-    """The objectives this reader may see: published and closed ones, their own drafts, confidential ones they are in."""
+    """The objectives this reader may see: published and closed ones, their own drafts, confidential ones they are in.
+    """
     objectives = Objective.objects.filter(visible(reader))
     return objectives if with_deleted else objectives.filter(deleted_at__isnull=True)
 
@@ -53,7 +54,9 @@ def visible(reader: Reader, prefix: str = "") -> Q:
         id__in=KeyResult.objects.filter(contributors__person=reader, deleted_at__isnull=True).values("objective_id")
     )
     drafts_it_with_others = helps | q(team__in=mine.team_ids) | led(mine.led_paths, prefix)
-    return answers_for_it | q(confidential=False) & (~is_draft | drafts_it_with_others) | q(confidential=True) & confided
+    return (
+        answers_for_it | q(confidential=False) & (~is_draft | drafts_it_with_others) | q(confidential=True) & confided
+    )
 
 
 def led(paths: Collection[str], prefix: str = "") -> Q:
