@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django.utils.datastructures import MultiValueDict
@@ -37,15 +37,18 @@ class Draft(Form):
     """A form that also stays when an action refuses it, or when somebody else saved in between (F4).
 
     `KEYS` names, for each fact, the fields a browser sends for it. `stored` is what the form was opened with, in the
-    same shape as what is sent; `settle_<fact>=theirs` in what was sent takes it from there.
+    same shape as what is sent; `settle_<fact>=theirs` in what was sent takes it from there, and so does
+    `taking`.
     """
 
     KEYS: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     NAMES: ClassVar[Mapping[str, str]] = {}
 
-    def __init__(self, sent: Raw | None, *, reader: Any, stored: Raw, **options: Any) -> None:
+    def __init__(
+        self, sent: Raw | None, *, reader: Any, stored: Raw, taking: Collection[str] = (), **options: Any
+    ) -> None:
         self.stored = stored
-        self.raw = stored if sent is None else self._settled(sent)
+        self.raw = stored if sent is None else self._settled(sent, taking)
         super().__init__(None if sent is None else self.raw, initial=stored.dict(), **options)
         self.reader = reader
         self.refused = False
@@ -86,10 +89,16 @@ class Draft(Form):
             return 409
         return 403 if self.refused else super().status
 
-    def _settled(self, sent: Raw) -> Raw:
+    @property
+    def problems(self) -> dict[str, list[str]]:
+        """All sentences in the order of the fields, those about the form as a whole first."""
+        told = super().problems
+        return {name: told[name] for name in ("", *self.fields) if name in told}
+
+    def _settled(self, sent: Raw, taking: Collection[str]) -> Raw:
         raw = sent.copy()
         for fact, keys in self.KEYS.items():
-            if sent.get(f"settle_{fact}") == "theirs":
+            if fact in taking or sent.get(f"settle_{fact}") == "theirs":
                 for key in keys:
                     raw.setlist(key, self.stored.getlist(key))
         return raw

@@ -99,13 +99,13 @@ class KeyResultForm(Draft):
     }
     NAMES: ClassVar = {"owner_id": "owner", "contributor_ids": "contributors"}
 
-    def __init__(self, given: Raw | None, *, reader: Any, stored: Raw, publishing: bool = False) -> None:
-        super().__init__(given, reader=reader, stored=stored)
+    def __init__(self, given: Raw | None, *, publishing: bool = False, **options: Any) -> None:
+        super().__init__(given, **options)
         self.publishing = publishing
-        self.style: NumberStyle = number_style(reader)
-        self.stage_rows = Rows.read(self.raw, STAGE)
+        self.style: NumberStyle = number_style(self.reader)
+        self.stage_rows = Rows.read(self.raw, STAGE, besides=1)
         self.plan_rows = Rows.read(self.raw, POINT)
-        self.helping = SeveralPeople.read(self.raw, "contributors", reader)
+        self.helping = SeveralPeople.read(self.raw, "contributors", self.reader)
         self.numbers: dict[str, float | None] = {}
         self.points: list[tuple[date, float]] = []
         self.stage_facts: list[dict[str, Any]] = []

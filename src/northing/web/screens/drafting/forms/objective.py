@@ -48,13 +48,11 @@ class ObjectiveForm(Draft):
         "cycle_id": "cycle",
     }  # fmt: skip
 
-    def __init__(
-        self, sent: Raw | None, *, reader: Any, stored: Raw, shares: bool = True, whose: int | None = None
-    ) -> None:
-        super().__init__(sent, reader=reader, stored=stored)
+    def __init__(self, sent: Raw | None, *, shares: bool = True, whose: int | None = None, **options: Any) -> None:
+        super().__init__(sent, **options)
         self.shares = shares
         self.whose = whose
-        self.confiding = SeveralPeople.read(self.raw, "confidants", reader)
+        self.confiding = SeveralPeople.read(self.raw, "confidants", self.reader)
 
     @property
     def others_own(self) -> bool:

@@ -28,20 +28,26 @@ class Rows:
 
     keys: tuple[str, ...]
     rows: list[Row] = field(default_factory=list)
+    besides: int | None = None
+    added: int = 0
 
     @classmethod
-    def read(cls, raw: Raw, keys: tuple[str, ...]) -> "Rows":
+    def read(cls, raw: Raw, keys: tuple[str, ...], besides: int | None = None) -> "Rows":
+        """`besides`: the cell that has a usual value, which alone makes no row."""
         columns = [raw.getlist(key)[:MOST] for key in keys]
         length = max(map(len, columns), default=0)
         padded = [[*column, *[""] * (length - len(column))] for column in columns]
-        return cls(keys, [Row(cells) for cells in zip(*padded, strict=True)])
+        rows = [Row(cells) for cells in zip(*padded, strict=True)]
+        while rows and rows[-1].is_empty(besides):
+            rows.pop()
+        return cls(keys, rows, besides)
 
     def do(self, what: str) -> None:
         """What a button asks for without JavaScript: "add", "remove-2", "up-2", "down-2" (counted from 0)."""
         act, _, number = what.partition("-")
         place = whole(number)
         if act == "add":
-            self.rows.append(self.blank())
+            self.added += 1
         elif place is not None and place < len(self.rows):
             if act == "remove":
                 del self.rows[place]
@@ -55,10 +61,9 @@ class Rows:
         row = self.rows[place]
         self.rows[place] = replace(row, errors=(*row.errors, sentence))
 
-    def blank(self) -> Row:
-        return Row(("",) * len(self.keys))
-
-    def at_least(self, count: int, spare: int = 0) -> Sequence[Row]:
-        """The rows to draw: those that are there, and empty ones up to `count` in all, but at least `spare` of them."""
-        missing = max(count - len(self.rows), spare)
-        return [*self.rows, *[self.blank()] * missing]
+    def drawn(self, least: int, most: int) -> Sequence[Row]:
+        """The rows to draw: those that are there and an empty one, `least` of them in all, and never more than `most`.
+        """
+        blank = Row(("",) * len(self.keys))
+        wanted = min(max(least, len(self.rows) + 1) + self.added, most)
+        return [*self.rows, *[blank] * (wanted - len(self.rows))]

@@ -1,6 +1,6 @@
 """Writing a key result of any kind, and changing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,7 +21,7 @@ from northing.web.components.toast import say
 from northing.web.rendering import render
 from northing.web.request import Request
 from northing.web.screens.drafting import presenting
-from northing.web.screens.drafting.forms import KeyResultForm, Raw, meet, raw_of, raw_of_key_result
+from northing.web.screens.drafting.forms import Difference, KeyResultForm, Raw, meet, raw_of, raw_of_key_result
 from northing.web.screens.drafting.forms.draft import digests
 from northing.web.screens.drafting.forms.key_result import ALL_NUMBERS, facts_of_key_result
 from northing.web.templating import url, url_or_none
@@ -60,8 +60,8 @@ def edit(request: Request, key_result_id: int) -> HttpResponse:
     if saved is not None:
         say(request, _("Saved."))
         return redirect(url("objective", page.objective.id, _fragment="key-results"))
-    if form.met:
-        page = key_result(request.user, key_result_id, today())
+    page, form, differences = _met(request, page, form)
+    asked = form.is_bound and not form.met
     shown = {
         **_shown(request, form, page.objective),
         "row": page.key_result,
@@ -70,7 +70,9 @@ def edit(request: Request, key_result_id: int) -> HttpResponse:
         "after": "",
         "ledger": _ledger(form, page),
         "may_delete": _may(request, page, Act.DELETE),
-        **_meeting(form, page),
+        "differences": differences,
+        "version": page.key_result.version if form.met else form.version,
+        "opened": form.raw.get("opened", "") if asked else digests(facts_of_key_result(page)),
     }
     return render(request, FORM, shown, fragment="echo", status=_status(request, form))
 
@@ -87,12 +89,12 @@ def _new_form(request: Request, page: Drafted) -> KeyResultForm:
     return KeyResultForm(_sent(request), reader=request.user, stored=_blank(request, page), publishing=publishing)
 
 
-def _form_of(request: Request, page: KeyResultPage) -> KeyResultForm:
+def _form_of(request: Request, page: KeyResultPage, taking: Collection[str] = ()) -> KeyResultForm:
     if request.method != "POST":
         standing_on(request.user, page.footing).ask(Act.EDIT_KEY_RESULT, page.key_result.id)
     publishing = page.objective.state is State.PUBLISHED
     stored = raw_of_key_result(page, number_style(request.user))
-    return KeyResultForm(_sent(request), reader=request.user, stored=stored, publishing=publishing)
+    return KeyResultForm(_sent(request), reader=request.user, stored=stored, taking=taking, publishing=publishing)
 
 
 def _blank(request: Request, page: Drafted) -> Raw:
@@ -142,7 +144,12 @@ def _shown(request: Request, form: KeyResultForm, row: Any) -> dict[str, Any]:
 
 
 def _echo(form: KeyResultForm, row: Any) -> presenting.Echo:
-    return presenting.echo(_reading_of(form).measure, row.commitment, form.style)
+    """What was understood; nothing while a number is wrong, unless it is the one that is still to be written."""
+    read = _reading_of(form)
+    wrong = read.errors.keys() & {*ALL_NUMBERS, "unit", "stages"}
+    if wrong and not (wrong == {"target"} and not read.raw.get("target")):
+        return presenting.Echo()
+    return presenting.echo(read.measure, row.commitment, form.style)
 
 
 def _reading_of(form: KeyResultForm) -> KeyResultForm:
@@ -174,18 +181,24 @@ def _readable(form: KeyResultForm) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if name not in wrong}
 
 
-def _meeting(form: KeyResultForm, page: KeyResultPage) -> dict[str, Any]:
-    """The fingerprints the next save is compared with; after a meeting, both texts and the version that is there."""
-    theirs = facts_of_key_result(page)
+def _met(
+    request: Request, page: KeyResultPage, form: KeyResultForm
+) -> tuple[KeyResultPage, KeyResultForm, list[Difference]]:
+    """After two edits met: what is there now, the form with what only the other one changed, and where both did (F4).
+    """
     if not form.met:
-        return {"opened": form.raw.get("opened") or digests(theirs)}
+        return page, form, []
+    page = key_result(request.user, page.key_result.id, today())
     unit = page.key_result.measure.unit
 
     def words(fact: str, value: Any) -> str:
         return presenting.fact_words(fact, value, unit, form.style)
 
-    differences = meet(form.facts(), theirs, form.raw.get("opened", ""), presenting.key_result_label, words)
-    return {"differences": differences, "opened": digests(theirs), "version": page.key_result.version}
+    theirs, label = facts_of_key_result(page), presenting.key_result_label
+    differences = meet(form.facts(), theirs, form.raw.get("opened", ""), label, words)
+    form = _form_of(request, page, [one.fact for one in differences if not one.clash])
+    form.met = True
+    return page, form, differences
 
 
 def _may(request: Request, page: KeyResultPage, act: Act) -> bool:

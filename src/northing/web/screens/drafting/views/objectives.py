@@ -1,5 +1,6 @@
 """Writing an objective, changing it, moving it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,6 +21,7 @@ from northing.web.rendering import render
 from northing.web.request import Request
 from northing.web.screens.drafting import presenting
 from northing.web.screens.drafting.forms import (
+    Difference,
     MoveForm,
     NewObjectiveForm,
     ObjectiveForm,
@@ -71,9 +73,10 @@ def edit(request: Request, objective_id: int) -> HttpResponse:
     if saved is not None:
         say(request, _("Saved."))
         return redirect(url("objective", objective_id))
-    if form.met:
-        page = drafted(request.user, objective_id, today())
-    shown = {**_shown(form, page), "trail": presenting.trail(page.objective), **_meeting(form, page)}
+    page, form, differences = _met(request, page, form)
+    shown = {**_shown(form, page), "trail": presenting.trail(page.objective), "differences": differences}
+    asked = form.is_bound and not form.met
+    shown["opened"] = form.raw.get("opened", "") if asked else digests(facts_of_objective(page))
     return render(request, FORM, shown, status=form.status)
 
 
@@ -101,7 +104,7 @@ def move(request: Request, objective_id: int) -> HttpResponse:
     return render(request, "screens/drafting/move.html", shown, status=form.status)
 
 
-def _form_of(request: Request, page: Drafted) -> ObjectiveForm:
+def _form_of(request: Request, page: Drafted, taking: Collection[str] = ()) -> ObjectiveForm:
     """The form, if the reader may change the objective. What was sent stays even where they may not any more."""
     standing = standing_on(request.user, page.footing)
     sent = _sent(request)
@@ -109,7 +112,8 @@ def _form_of(request: Request, page: Drafted) -> ObjectiveForm:
         standing.ask(Act.EDIT_OBJECTIVE)
     shares = Act.SHARE in standing.allowed([Act.SHARE])
     whose = page.footing.individual_id
-    return ObjectiveForm(sent, reader=request.user, stored=raw_of_objective(page), shares=shares, whose=whose)
+    stored = raw_of_objective(page)
+    return ObjectiveForm(sent, reader=request.user, stored=stored, taking=taking, shares=shares, whose=whose)
 
 
 def _shown(form: ObjectiveForm, page: Drafted | None) -> dict[str, Any]:
@@ -119,21 +123,23 @@ def _shown(form: ObjectiveForm, page: Drafted | None) -> dict[str, Any]:
         "o": page.objective if page else None,
         "commitments": presenting.commitments(),
         "draws": presenting.draws(),
-        "version": form.version,
+        "version": page.objective.version if page and form.met else form.version,
         "differences": [],
         "may_delete": page is not None and Act.DELETE in standing_on(form.reader, page.footing).allowed([Act.DELETE]),
     }
 
 
-def _meeting(form: ObjectiveForm, page: Drafted) -> dict[str, Any]:
-    """The fingerprints the next save is compared with; after a meeting, both texts and the version that is there."""
-    theirs = facts_of_objective(page)
+def _met(request: Request, page: Drafted, form: ObjectiveForm) -> tuple[Drafted, ObjectiveForm, list[Difference]]:
+    """After two edits met: what is there now, the form with what only the other one changed, and where both did (F4).
+    """
     if not form.met:
-        return {"opened": form.raw.get("opened") or digests(theirs)}
-    differences = meet(
-        form.facts(), theirs, form.raw.get("opened", ""), presenting.objective_label, presenting.objective_words
-    )
-    return {"differences": differences, "opened": digests(theirs), "version": page.objective.version}
+        return page, form, []
+    page = drafted(request.user, page.objective.id, today())
+    label, words = presenting.objective_label, presenting.objective_words
+    differences = meet(form.facts(), facts_of_objective(page), form.raw.get("opened", ""), label, words)
+    form = _form_of(request, page, [one.fact for one in differences if not one.clash])
+    form.met = True
+    return page, form, differences
 
 
 def _blank(request: Request, yours: Places, cycles: list[CycleRow]) -> Raw:
