@@ -573,6 +573,22 @@ class TestOneself:
         assert statuses == [422] * 5 + [429] * 2
 
 
+@pytest.mark.parametrize("name", MAY_OPEN)
+def test_no_page_costs_more_than_twelve_queries(
+    administrator: Person, admin: Client, name: str, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    numbers = plant(administrator, {f"Unit {u}": {f"Team {u}.{t}": {} for t in range(4)} for u in range(4)})
+    for number in numbers.values():
+        member = teams.set_lead(administrator, number, person_id=administrator.pk)
+    quarter = cycles.current()
+    assert quarter is not None
+    ids = {
+        "person_id": administrator.pk, "team_id": numbers["Unit 0"], "membership_id": member.id, "cycle_id": quarter.id,
+    }  # fmt: skip
+    with django_assert_max_num_queries(12):
+        assert admin.get(TestWhoMay().address(name, ids)).status_code == 200
+
+
 def test_the_log_pages_backwards_and_hides_what_okrs_say(administrator: Person, admin: Client) -> None:
     for number in range(120):
         accounts.edit_profile(administrator, name=f"Maren {number}")

@@ -176,7 +176,7 @@ class TestAStrangerLearnsNothing:
         assert [sent.to for sent in mail.outbox] == [["maren@example.org"]]
 
     def test_by_the_time_it_takes(self, addresses: list[str], settings: Any) -> None:
-        """Whoever it is, one password is hashed. The quickest of seven times is taken: it is the least disturbed."""
+        """Whoever it is, one password is hashed. Processor time, of seven the least: what else runs must not count."""
         settings.PASSWORD_HASHERS = ["northing.config.passwords.Argon2id"]
         for person in Person.objects.filter(email__in=["maren@example.org", "disabled@example.org"]):
             person.set_password(PASSWORD)
@@ -185,9 +185,9 @@ class TestAStrangerLearnsNothing:
         for attempt in range(7):
             for number, email in enumerate(addresses):
                 client = Client(REMOTE_ADDR=f"10.0.{number}.{attempt}")
-                start = time.perf_counter()
+                start = time.process_time()
                 assert sign_in(client, email, "wrong password").status_code == 422
-                quickest[email] = min(quickest[email], time.perf_counter() - start)
+                quickest[email] = min(quickest[email], time.process_time() - start)
         assert max(quickest.values()) < 1.5 * min(quickest.values()), quickest
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from northing.accounts.policies import ask, relations
 from northing.accounts.queries import person, today
 from northing.core.access import Act
+from northing.kit.errors import NotFound
 from northing.teams import actions, policies, queries
 from northing.teams.queries import TeamRow
 from northing.web.components.picker import label_of
@@ -45,7 +46,9 @@ def new(request: Request) -> HttpResponse:
 
 def team(request: Request, team_id: int) -> HttpResponse:
     """One team: facts, place, sponsor, members."""
-    form = _facts(_team(request, team_id), request.POST or None)
+    if request.method != "POST":
+        return _page(request, team_id)
+    form = _facts(_team(request, team_id), request.POST)
     if form.act(lambda given: actions.edit_team(request.user, team_id, **given), theirs=_values):
         say(request, _("Saved."))
         return redirect("settings-team", team_id)
@@ -137,19 +140,24 @@ def _team(request: Request, team_id: int) -> TeamRow:
     return queries.team_row(team_id)
 
 
-def _manageable(request: Request, without: TeamRow | None = None) -> list[TeamRow]:
+def _manageable(request: Request, without: TeamRow | None = None, rows: list[TeamRow] | None = None) -> list[TeamRow]:
     """Where this reader may put a team; not below the team itself."""
     return [
         row
-        for row in queries.tree(request.user)
-        if policies.may_manage(request.user, row.id, row.path)
+        for row in (queries.tree(request.user) if rows is None else rows)
+        if not row.is_archived
+        and policies.may_manage(request.user, row.id, row.path)
         and (without is None or not row.path.startswith(without.path))
     ]
 
 
 def _page(request: Request, team_id: int, **bound: Any) -> HttpResponse:
-    row = _team(request, team_id)
-    offered = _manageable(request, without=row)
+    rows = {row.id: row for row in queries.tree(request.user, archived=True)}
+    row = rows.get(team_id)
+    if row is None:
+        raise NotFound
+    ask(Act.MANAGE_TEAM, policies.relations_at(request.user, row.id, row.path))
+    offered = _manageable(request, row, list(rows.values()))
     fresh: dict[str, Callable[[], Any]] = {
         "facts": lambda: _facts(row),
         "place": lambda: forms.Place(teams=offered, initial={"parent_id": row.parent_id}),
@@ -160,10 +168,10 @@ def _page(request: Request, team_id: int, **bound: Any) -> HttpResponse:
     context = {
         **shown,
         "team": row,
-        "above": queries.teams_above(team_id),
+        "above": [(above, rows[above].name) for above in row.ancestor_ids],
         "members": queries.members(team_id, all_times="left" in request.GET),
         "with_left": "left" in request.GET,
-        "may_move": row.parent_id is not None and row.parent_id in {place.id for place in offered},
+        "may_move": row.parent_id in {place.id for place in offered},
     }
     return show(request, "team.html", context, status=max(form.status for form in shown.values()))
 
