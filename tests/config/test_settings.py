@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.test import Client
 
 from northing.config.assets import BuiltAssets
@@ -196,3 +197,12 @@ class TestClock:
         assert clock.now() > moment
         with pytest.raises(ValueError, match="time zone"), clock.frozen(datetime(2026, 8, 14)):
             pass
+
+
+@pytest.mark.django_db
+class TestMigrations:
+    def test_say_all_that_the_models_say(self) -> None:
+        call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
+
+    def test_leave_no_complaint_of_djangos_checks(self) -> None:
+        call_command("check", fail_level="WARNING")
