@@ -16,6 +16,7 @@ from northing.core.rollup import Feeds
 from northing.cycles.queries import CycleRow, current, cycles
 from northing.goals.models import KeyResult
 from northing.goals.models.objective import State
+from northing.goals.queries.filters import end_of
 from northing.goals.queries.rows import KeyResultRow, PersonRef, key_result_row
 from northing.goals.queries.visibility import Reader, visible_key_results
 from northing.kit import errors
@@ -75,12 +76,17 @@ def checkin_row(checkin: CheckIn, superseded_by_id: int | None = None) -> CheckI
 
 def history(reader: Reader, key_result_id: int, *, until: date | None = None) -> list[CheckInRow]:
     """All check-ins of one key result, newest first, corrected ones too. `until` leaves out what was made later (R19)."""
-    seen = visible_key_results(reader, with_deleted=True).filter(pk=key_result_id)
-    entries = list(CheckIn.objects.filter(key_result__in=seen).select_related("author").order_by("-on", "-id"))
-    if not entries and not seen.exists():
+    if not visible_key_results(reader, with_deleted=True).filter(pk=key_result_id).exists():
         raise errors.NotFound
+    return entries_of(key_result_id, until=until)
+
+
+def entries_of(key_result_id: int, *, until: date | None = None) -> list[CheckInRow]:
+    """The same in one query, for a caller who knows already that the reader may see the key result."""
+    entries = list(CheckIn.objects.filter(key_result_id=key_result_id).select_related("author").order_by("-on", "-id"))
     if until is not None:
-        entries = [entry for entry in entries if entry.made_at.date() <= until]
+        end = end_of(until)
+        entries = [entry for entry in entries if entry.made_at < end]
     corrected_by = {entry.supersedes_id: entry.pk for entry in entries if entry.supersedes_id is not None}
     return [checkin_row(entry, corrected_by.get(entry.pk)) for entry in entries]
 

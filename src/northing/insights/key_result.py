@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from northing.checkins.queries import CheckInRow, history
+from northing.checkins.queries import CheckInRow, entries_of
 from northing.core.measures import NumberStyle, Reading
 from northing.core.rollup import Explanation, LastChange, Superseded
 from northing.goals.queries.explaining import explain_page_of_key_result, ledger_changes, local
@@ -55,7 +55,7 @@ def story(reader: Reader, key_result_id: int, today: date, as_of: date | None = 
     Raises `NotFound` for what is not there or not for this reader.
     """
     page = key_result(reader, key_result_id, today, as_of)
-    checkins = tuple(history(reader, key_result_id, until=page.as_of))
+    checkins = tuple(entries_of(key_result_id, until=page.as_of))
     return KeyResultStory(page, checkins, values_of(page.key_result.measure.reading, checkins))
 
 

@@ -89,7 +89,7 @@ def key_result_band(row: KeyResultRow) -> BandWords:
         return BandWords(band.value, words)
     if row.state is State.DRAFT:
         return BandWords(Band.NONE.value, gettext("Draft"))
-    if band is Band.NONE and row.progress is not None:
+    if band is Band.NONE and row.progress is not None and not row.expected:
         return BandWords(band.value, gettext("Not expected yet"))
     return BandWords(band.value)
 

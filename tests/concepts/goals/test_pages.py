@@ -33,6 +33,8 @@ from northing.goals.policies import standing, standing_on
 from northing.goals.queries.explaining import explain_page_of_objective
 from northing.goals.queries.key_result import key_result
 from northing.goals.queries.objective import ObjectivePage, State, objective
+from northing.goals.queries.relatives import seen_among
+from northing.goals.queries.visibility import visible_objectives
 from northing.insights.key_result import explain, story
 from northing.kit import clock
 from northing.kit.errors import NotFound
@@ -112,6 +114,27 @@ def test_its_footing_gives_the_same_standing_as_a_fresh_look(house: House) -> No
     for reader in (outsider, helper):
         with pytest.raises(NotFound):
             objective(reader, number, today())
+
+
+@pytest.mark.parametrize("role", ["member", "viewer", "guest"])
+def test_what_is_linked_is_seen_by_the_same_rule_as_everything(house: House, role: str) -> None:
+    reader = hire(house.administrator, "Reading Person")
+    Person.objects.filter(pk=reader.pk).update(role=role)
+    middle, _ = house.published(statement="Middle", team=house.company)
+    others = [
+        house.published(statement="Open")[0],
+        house.published(statement="Named", confidential=True, confidant_ids=[reader.pk])[0],
+        house.published(statement="Secret", confidential=True)[0],
+        house.objective("A draft"),
+    ]
+    for number in others:
+        align(house.lead, number, objective_id=middle)
+    reader = Person.objects.get(pk=reader.pk)
+    rows = [relative.objective for relative in objective(house.lead, middle, today()).family.served_by]
+    rows += [relative.objective for relative in objective(house.lead, middle, today()).family.unseen]
+    assert {row.id for row in rows} == set(others)
+    wanted = visible_objectives(reader).filter(pk__in=others).values_list("pk", flat=True)
+    assert seen_among(reader, rows) == set(wanted)
 
 
 def test_drafts_say_what_is_missing_before_they_can_be_published(house: House) -> None:

@@ -125,9 +125,7 @@ def _part_of(row: KeyResultRow) -> Part:
     return Part(row.text, row.progress, row.weight, Ref(NodeKind.KEY_RESULT, row.id))
 
 
-def _parts(
-    relatives: Iterable[Relative], *, to_key_results: bool, hidden: Sequence[Relative] = ()
-) -> list[Part]:
+def _parts(relatives: Iterable[Relative], *, to_key_results: bool, hidden: Sequence[Relative] = ()) -> list[Part]:
     """What is aligned, as parts of a mean: to the objective itself, or (`to_key_results`) to its key result."""
     parts = []
     for relative in relatives:

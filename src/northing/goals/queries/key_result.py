@@ -18,7 +18,7 @@ from northing.goals.queries.exact import Gathered
 from northing.goals.queries.footing import Footing
 from northing.goals.queries.loading import load
 from northing.goals.queries.records import InitiativeRow, LedgerRow, initiative_rows, initiatives_of, ledger
-from northing.goals.queries.relatives import Relative, links_to_key_result, numbers_of
+from northing.goals.queries.relatives import Relative, links_to_key_result, numbers_of, seen_among
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef
 from northing.goals.queries.visibility import Reader, visible_key_results
 from northing.kit import errors
@@ -76,7 +76,7 @@ def key_result(reader: Reader, key_result_id: int, today: date, as_of: date | No
     """
     past_day = as_of if as_of is not None and as_of < today else None
     stored = _stored(reader, key_result_id, past_day)
-    links = links_to_key_result(reader, key_result_id, past_day)
+    links = links_to_key_result(key_result_id, past_day)
     numbers = numbers_of(links) | {stored.objective_id}
     loaded = load(numbers, [stored.objective_id], cycles(), today, past_day)
     objective = loaded.objectives[stored.objective_id]
@@ -85,18 +85,19 @@ def key_result(reader: Reader, key_result_id: int, today: date, as_of: date | No
     if row is None:  # on that day it was not published yet
         return _before_it_was_there(reader, key_result_id, today, past_day)
     takers = [
-        (link.child_seen, Relative(link.id, link.kind, loaded.objectives[link.child], row))
+        Relative(link.id, link.kind, loaded.objectives[link.child], row)
         for link in links
         if link.child in loaded.objectives
     ]
+    seen = seen_among(reader, [taker.objective for taker in takers])
     changes = ledger(Q(key_result_id=key_result_id), past_day)
     return KeyResultPage(
         key_result=row,
         objective=objective,
         siblings=siblings,
         contributors=_people(stored.gathered_helpers),
-        taken_on_by=tuple(relative for seen, relative in takers if seen),
-        unseen=tuple(relative for seen, relative in takers if not seen),
+        taken_on_by=tuple(taker for taker in takers if taker.objective.id in seen),
+        unseen=tuple(taker for taker in takers if taker.objective.id not in seen),
         initiatives=initiative_rows(stored.gathered_initiatives, past_day),
         ledger=tuple(changes),
         first=_first(row, changes),
@@ -172,5 +173,3 @@ def _footing(reader: Reader, stored: Any, siblings: Sequence[KeyResultRow]) -> F
         helped=frozenset(pk for (pk,) in stored.gathered_helped or ()),
         named=stored.reader_named,
     )
-
-

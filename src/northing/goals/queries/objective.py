@@ -12,7 +12,7 @@ from northing.accounts.models import Person
 from northing.activity.models import Subject, Verb
 from northing.core.measures import problems
 from northing.cycles.queries import cycles
-from northing.goals.models import Confidant, Contributor
+from northing.goals.models import Confidant, Contributor, Objective
 from northing.goals.models.objective import State
 from northing.goals.queries.exact import Gathered
 from northing.goals.queries.filters import end_of
@@ -27,7 +27,7 @@ from northing.goals.queries.records import (
     initiatives_of,
     ledger,
 )
-from northing.goals.queries.relatives import Family, family, links_around, numbers_of
+from northing.goals.queries.relatives import Family, family, links_around, numbers_of, seen_among
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef
 from northing.goals.queries.visibility import Reader, visible_objectives
 from northing.kit import errors
@@ -49,7 +49,7 @@ class Missing:
 class ObjectivePage:
     """One objective with all that belongs to it, as its reader may see it.
 
-    `place` of `siblings`: which of the team's objectives of the cycle it is. `missing`: what a draft lacks before it
+    `place` of `siblings`: which of the team's public objectives of the cycle it is. `missing`: what a draft lacks before it
     can be published. `as_of`: the past day the page stands for, None for today (R19); `not_yet`: on that day it was
     not published. `happenings` are newest first, at most `MOST_EVENTS` of them.
     """
@@ -88,7 +88,7 @@ def objective(reader: Reader, objective_id: int, today: date, as_of: date | None
     """
     past_day = as_of if as_of is not None and as_of < today else None
     stored = _stored(reader, objective_id, past_day)
-    links = links_around(reader, objective_id, past_day)
+    links = links_around(objective_id, past_day)
     numbers = numbers_of(links) | {objective_id}
     loaded = load(numbers, numbers, cycles(), today, past_day)
     row, key_results = loaded.objectives[objective_id], tuple(loaded.key_results.get(objective_id, ()))
@@ -99,7 +99,7 @@ def objective(reader: Reader, objective_id: int, today: date, as_of: date | None
     return ObjectivePage(
         objective=row,
         key_results=key_results,
-        family=family(objective_id, links, loaded),
+        family=family(objective_id, links, loaded, seen_among(reader, loaded.objectives.values())),
         initiatives=initiative_rows(stored.gathered_initiatives, past_day),
         ledger=tuple(ledger(Q(key_result__objective_id=objective_id, key_result__deleted_at__isnull=True), past_day)),
         happenings=tuple(events),
@@ -125,15 +125,10 @@ def _stored(reader: Reader, objective_id: int, past_day: date | None) -> Any:
         .order_by()
         .values("key_result__objective_id")
     )
-    among = (
-        visible_objectives(reader)
-        .filter(team_id=OuterRef("team_id"), cycle_id=OuterRef("cycle_id"))
-        .order_by()
-        .values("team_id")
-    )
-    before = among.filter(
-        Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lte=OuterRef("pk"))
-    )
+    public = Q(deleted_at__isnull=True, confidential=False) & ~Q(state=State.DRAFT.value)
+    among = Objective.objects.filter(public, team_id=OuterRef("team_id"), cycle_id=OuterRef("cycle_id"))
+    here = Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lte=OuterRef("pk"))
+    counted = among.order_by().values("team_id")
     found = (
         visible_objectives(reader)
         .filter(pk=objective_id)
@@ -142,8 +137,8 @@ def _stored(reader: Reader, objective_id: int, past_day: date | None) -> Any:
             gathered_confidants=_gathered(confidants.annotate(rows=Gathered(JSONArray("person_id", "person__name")))),
             gathered_helped=_gathered(helped.annotate(rows=Gathered(JSONArray("key_result_id")))),
             gathered_initiatives=initiatives_of("objective_id", past_day),
-            siblings=Coalesce(Subquery(among.annotate(n=Count("pk")).values("n")), Value(1)),
-            place=Coalesce(Subquery(before.annotate(n=Count("pk")).values("n")), Value(1)),
+            siblings=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), Value(0)),
+            place=Coalesce(Subquery(counted.annotate(n=Count("pk", filter=here)).values("n")), Value(0)),
         )
         .first()
     )
@@ -177,11 +172,7 @@ def _footing(reader: Reader, stored: Any, key_results: Sequence[KeyResultRow]) -
 
 def _missing(key_results: Sequence[KeyResultRow]) -> list[Missing]:
     """What publishing would refuse, in the same words: a start nobody measured, a target on the wrong side (R9)."""
-    return [
-        Missing(problem.message, row)
-        for row in key_results
-        for problem in problems(row.measure, publishing=True)
-    ]
+    return [Missing(problem.message, row) for row in key_results for problem in problems(row.measure, publishing=True)]
 
 
 def _with_words_of(row: ObjectiveRow, events: Sequence[Happening], past_day: date) -> ObjectiveRow:
@@ -193,4 +184,3 @@ def _with_words_of(row: ObjectiveRow, events: Sequence[Happening], past_day: dat
             changed = event.details.get("changed", {})
             words |= {name: changed[name][0] for name in ("statement", "why") if name in changed}
     return replace(row, **words)  # type: ignore[arg-type]  # both are texts
-

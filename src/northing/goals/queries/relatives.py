@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from northing.accounts.models import Person, Role
 from northing.core.alignment import Difference, LinkKind, SharedKeyResult, differences
 from northing.goals.models import Alignment
 from northing.goals.models.objective import State
 from northing.goals.queries.filters import end_of
 from northing.goals.queries.loading import Loaded
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
-from northing.goals.queries.visibility import Reader, visible
+from northing.goals.queries.visibility import Reader, visible_objectives
 
 
 class Way(StrEnum):
@@ -35,8 +36,6 @@ class Link:
     parent: int
     key_result: int | None
     since: datetime
-    child_seen: bool
-    parent_seen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +61,13 @@ class Relative:
         return self.objective.state is not State.DRAFT
 
 
-def links_around(reader: Reader, objective_id: int, past_day: date | None = None) -> list[Link]:
+def links_around(objective_id: int, past_day: date | None = None) -> list[Link]:
     """All links of one objective, upwards, downwards and to those that share an original with it. One query.
 
-    Both ends are there; whether the reader may see them stands beside each.
+    Both ends are there; who may see them is another question (`seen_among`).
     """
     shares = _live(Alignment.objects.filter(child_id=objective_id, kind=LinkKind.SHARED.value), past_day)
     return _links(
-        reader,
         Q(child_id=objective_id)
         | Q(parent_objective_id=objective_id)
         | Q(parent_key_result__objective_id=objective_id)
@@ -78,12 +76,12 @@ def links_around(reader: Reader, objective_id: int, past_day: date | None = None
     )
 
 
-def links_to_key_result(reader: Reader, key_result_id: int, past_day: date | None = None) -> list[Link]:
+def links_to_key_result(key_result_id: int, past_day: date | None = None) -> list[Link]:
     """The links of the objectives that took a key result on. One query."""
-    return _links(reader, Q(parent_key_result_id=key_result_id), past_day)
+    return _links(Q(parent_key_result_id=key_result_id), past_day)
 
 
-def _links(reader: Reader, which: Q, past_day: date | None) -> list[Link]:
+def _links(which: Q, past_day: date | None) -> list[Link]:
     found = (
         _live(Alignment.objects.filter(which), past_day)
         .filter(_there("child", past_day))
@@ -93,23 +91,14 @@ def _links(reader: Reader, which: Q, past_day: date | None) -> list[Link]:
             & _there("parent_key_result__objective", past_day)
             & _undeleted("parent_key_result", past_day)
         )
-        .annotate(
-            parent=Coalesce("parent_objective_id", "parent_key_result__objective_id"),
-            child_seen=_seen(visible(reader, "child__")),
-            parent_seen=_seen(
-                Q(parent_key_result__isnull=True) & visible(reader, "parent_objective__")
-                | Q(parent_key_result__isnull=False) & visible(reader, "parent_key_result__objective__")
-            ),
-        )
+        .annotate(parent=Coalesce("parent_objective_id", "parent_key_result__objective_id"))
         .order_by("created_at", "id")
     )
-    rows = found.values_list(
-        "id", "kind", "child_id", "parent", "parent_key_result_id", "created_at", "child_seen", "parent_seen"
-    )
+    rows = found.values_list("id", "kind", "child_id", "parent", "parent_key_result_id", "created_at")
     return [Link(pk, LinkKind(kind), *rest) for pk, kind, *rest in rows]
 
 
-def _live(links, past_day: date | None):  # type: ignore[no-untyped-def]  # a query set in, the same kind out
+def _live(links: QuerySet[Alignment], past_day: date | None) -> QuerySet[Alignment]:
     if past_day is None:
         return links.filter(removed_at__isnull=True)
     until = end_of(past_day)
@@ -127,8 +116,20 @@ def _undeleted(end: str, past_day: date | None) -> Q:
     return condition if past_day is None else condition | Q(**{f"{end}__deleted_at__gte": end_of(past_day)})
 
 
-def _seen(condition: Q) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+def seen_among(reader: Reader, rows: Iterable[ObjectiveRow]) -> frozenset[int]:
+    """Those of these objectives that the reader may see (R51).
+
+    What is published and not confidential is for everybody in the organisation; only for the rest, and for guests, the
+    database is asked.
+    """
+    rows = list(rows)
+    belongs = isinstance(reader, Person) and reader.is_active and reader.role != Role.GUEST.value
+    open_to_all = {row.id for row in rows if belongs and row.state is not State.DRAFT and not row.confidential}
+    others = [row.id for row in rows if row.id not in open_to_all]
+    if not others:
+        return frozenset(open_to_all)
+    seen = visible_objectives(reader, with_deleted=True).filter(pk__in=others).values_list("pk", flat=True)
+    return frozenset(open_to_all) | frozenset(seen)
 
 
 def numbers_of(links: Iterable[Link]) -> set[int]:
@@ -149,12 +150,15 @@ class Family:
     unseen: tuple[Relative, ...] = ()
 
 
-def family(objective_id: int, links: Collection[Link], loaded: Loaded) -> Family:
-    """The links of an objective sorted into upwards, downwards and beside, each with the rows of its other end."""
+def family(objective_id: int, links: Collection[Link], loaded: Loaded, seen: Collection[int]) -> Family:
+    """The links of an objective sorted into upwards, downwards and beside, each with the rows of its other end.
+
+    `seen` are the objectives that the reader may see.
+    """
     serves, served_by, beside, unseen = [], [], [], []
     for link in links:
         upwards = link.child == objective_id
-        other, seen = (link.parent, link.parent_seen) if upwards else (link.child, link.child_seen)
+        other = link.parent if upwards else link.child
         if other not in loaded.objectives or other == objective_id:
             continue
         relative = Relative(
@@ -162,11 +166,11 @@ def family(objective_id: int, links: Collection[Link], loaded: Loaded) -> Family
             kind=link.kind,
             objective=loaded.objectives[other],
             key_result=_key_result(loaded.key_results, link),
-            differences=_differences(loaded.key_results, link) if link.kind is LinkKind.SHARED else (),
+            differences=_differences(loaded.key_results, link) if {link.child, link.parent} <= set(seen) else (),
             has_key_results=bool(loaded.key_results.get(other)),
             way=Way.UP if upwards else Way.DOWN if link.parent == objective_id else Way.ASIDE,
         )
-        if not seen:
+        if other not in seen:
             if relative.way is Way.DOWN:
                 unseen.append(relative)
         elif link.kind is LinkKind.SHARED:
@@ -183,8 +187,8 @@ def _key_result(key_results: Mapping[int, list[KeyResultRow]], link: Link) -> Ke
 
 
 def _differences(key_results: Mapping[int, list[KeyResultRow]], link: Link) -> tuple[Difference, ...]:
-    """How the copy (the child) differs from the original (the parent); nothing where the reader does not see both."""
-    if not (link.child_seen and link.parent_seen):
+    """How a copy (the child) differs from its original (the parent)."""
+    if link.kind is not LinkKind.SHARED:
         return ()
     originals, copies = ([_shared(row) for row in key_results.get(end, ())] for end in (link.parent, link.child))
     return differences(originals, copies)

@@ -311,10 +311,7 @@ def _measured(chart: ChartInput, scale: _Scale) -> list[Shape]:
         x, y = scale.x(void.on), scale.y(void.value)
         shapes.append(Path("void", f"M{px(x - 4)} {px(y - 4)}l8 8m0-8l-8 8"))
         if void.words and scale.frame.names_goals:
-            width = 5.8 * len(void.words)
-            room = x - scale.frame.left > width
-            shapes.append(Text("", x, y + 4, void.words, "end" if room else "start", -9 if room else 9))
-            written.append(_Box(x - 9 - width if room else x + 9, y - 9, x - 9 if room else x + 9 + width, y + 9))
+            shapes += _void_words(void.words, x, y, scale.frame, written)
     places = [(scale.x(point.on), scale.y(point.value)) for point in chart.points]
     if len(places) > 1:
         shapes.append(Path("real", _line(places)))
@@ -324,6 +321,17 @@ def _measured(chart: ChartInput, scale: _Scale) -> list[Shape]:
         data = (("words", point.words),) if point.words else ()
         shapes.append(Circle(css, x, y, dots, data=data))
     return shapes + _numbers(chart, scale, places, written)
+
+
+def _void_words(words: str, x: float, y: float, frame: Frame, written: list["_Box"]) -> list[Shape]:
+    """What a cross says, before it or else behind it; nothing where that would lie on other words."""
+    width = 5.8 * len(words)
+    before, behind = _Box(x - 9 - width, y - 9, x - 9, y + 9), _Box(x + 9, y - 9, x + 9 + width, y + 9)
+    for box, anchor, dx in ((before, "end", -9.0), (behind, "start", 9.0)):
+        if box.left > frame.left and not any(box.meets(other) for other in written):
+            written.append(box)
+            return [Text("", x, y + 4, words, anchor, dx)]
+    return []
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def _trail(page: ObjectivePage) -> list[tuple[str, str | None]]:
 
 
 def _here(page: ObjectivePage) -> str:
-    if page.siblings <= 1:
+    if page.siblings <= 1 or page.objective.state is State.DRAFT or page.objective.confidential:
         return gettext("Objective")
     return gettext("Objective %(n)s of %(all)s") % {"n": page.place, "all": page.siblings}
 
