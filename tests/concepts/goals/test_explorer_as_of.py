@@ -160,6 +160,6 @@ def test_bands_the_table_and_the_tally_follow_the_day() -> None:
             assert counted == {
                 band: sum(row.objective.voices.band is band for row in rows if row.objective) for band in counted
             }
-            worst = tuple(counted)[0]
+            worst = next(iter(counted))
             left = outline(reader, replace(then, bands=(worst,)), today).rows
             assert [row.objective.statement for row in left if row.objective] == ["Rises"]

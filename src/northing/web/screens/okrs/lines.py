@@ -29,6 +29,7 @@ from northing.web.rendering import environment
 from northing.web.templating import url_or_none
 
 _DEEPEST = 8
+_SHORT_UNIT = 4
 _NO_PICTURE = Markup("")
 
 
@@ -118,7 +119,7 @@ class Writer:
 
     def _key_result(self, row: OutlineRow, kr: KeyResultRow) -> Line:
         band = key_result_band(kr)
-        value = value_words(kr, self.style, compact=True)
+        value = _without_long_unit(value_words(kr, self.style, compact=True), kr.measure.unit)
         return Line(
             key=row.key,
             depth=row.depth,
@@ -191,6 +192,11 @@ def _component(name: str) -> Any:
 @lru_cache(maxsize=16384)
 def _place(name: str, number: int) -> str | None:
     return url_or_none(name, number)
+
+
+def _without_long_unit(value: str, unit: str) -> str:
+    """ "53 carriers" beside "to 80 carriers" says carriers once too often for a narrow column."""
+    return value.removesuffix(unit).rstrip() if len(unit) > _SHORT_UNIT else value
 
 
 def _landing_words(o: ObjectiveRow) -> str:

@@ -49,7 +49,7 @@ def _to_do(request: Request, words: tuple[str, ...], small: bool) -> dict[str, A
         for deed in deeds(request.user, words)
     ]
     most = (8 if not words else 3) if small else len(rows)
-    return {"title": _("Do"), "rows": rows[:most]}
+    return {"title": _("Do"), "rows": rows[:most], "meant": False}
 
 
 def _group(kind: Kind, hits: list[Hit], words: tuple[str, ...]) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def _group(kind: Kind, hits: list[Hit], words: tuple[str, ...]) -> dict[str, Any
         for hit in hits
         if (href := _address(hit)) is not None
     ]
-    return {"title": _title(kind), "rows": rows}
+    return {"title": _title(kind), "rows": rows, "meant": kind is Kind.OBJECTIVE}
 
 
 def _title(kind: Kind) -> str:
