@@ -107,6 +107,7 @@ class Draft extends HTMLElement {
     this.keep({});
     this.offer();
     this.notice?.classList.add("is-back");
+    this.form.querySelector("textarea, input:not([type=hidden])")?.focus();
     this.form.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -120,8 +121,9 @@ customElements.define("northing-draft", Draft);
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const form = event.target.closest?.("form[data-keyed]");
-  if (!form) return;
+  const nowhere = event.target === document.body || event.target.id === "content";
+  const form = nowhere ? document.querySelector("form[data-keyed]") : event.target.closest?.("form[data-keyed]");
+  if (!form || document.querySelector("dialog[open]")) return;
   event.preventDefault();
   form.requestSubmit(form.querySelector(".drafting-end .button--main") ?? form.querySelector(".button--main") ?? undefined);
 });

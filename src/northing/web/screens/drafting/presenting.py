@@ -196,7 +196,7 @@ def objectives_note(reader: Any, team: TeamRow | None, cycle: CycleRow | None, o
     whose = gettext("You have") if own else gettext("%(team)s has") % {"team": team.name}
     return gettext(
         "%(whose)s %(count)s objectives in %(cycle)s already. "
-        "Three to %(few)s are as many as people can follow; you may still add one."
+        "3 to %(few)s are as many as people can follow; you may still add one."
     ) % {"whose": whose, "count": count, "cycle": cycle.name, "few": few}
 
 
