@@ -1,7 +1,9 @@
 """Importing: thousands of damaged files, and a large whole one.
 
-`python -m bench.imports` reads 10,000 mutated files of every format and prints how many were read, how many were refused,
-the slowest one and the memory used (S5: no unhandled error, 2 s at most each). `--objectives N` then imports N objectives
+`python -m bench.imports` reads 10,000 mutated files of every format and prints how many were read, how many were
+refused,
+the slowest one and the memory used (S5: no unhandled error, 2 s at most each). `--objectives N` then imports N
+objectives
 into an empty SQLite database (DATABASE_URL for another) and verifies every number.
 """
 
