@@ -120,7 +120,8 @@ def _action(key_results: list[int], seconds: float, seed: int, counts: Any) -> N
 
 _ROWS = (
     (
-        'INSERT INTO checkins_checkin (key_result_id, author_id, made_at, "on", value, confidence, note, is_withdrawal, origin, fingerprint) '
+        "INSERT INTO checkins_checkin "
+        '(key_result_id, author_id, made_at, "on", value, confidence, note, is_withdrawal, origin, fingerprint) '
         "VALUES (?, 1, ?, ?, ?, 7, '', {false}, 'person', '')"
     ),
     (
@@ -220,9 +221,10 @@ class _server:  # noqa: N801 - reads as a verb where it is used
         for _ in range(600):
             try:
                 socket.create_connection(("127.0.0.1", self._port), timeout=1).close()
-                return self._port
             except OSError:
                 time.sleep(0.1)
+            else:
+                return self._port
         raise RuntimeError("the server did not start")
 
     def __exit__(self, *_: object) -> None:
