@@ -71,7 +71,7 @@ class Form(forms.Form):
             if name in self.fields and name != "version" and value != self.cleaned_data.get(name):
                 said = value if value not in (None, "") else _("nothing")
                 self.add_error(name, _("They wrote: %(theirs)s. Save again to keep yours.") % {"theirs": said})
-        self.data = {**self.data.dict(), "version": theirs["version"]}
+        self.data = {**dict(self.data.items()), "version": theirs["version"]}
 
     @property
     def problems(self) -> dict[str, list[str]]:

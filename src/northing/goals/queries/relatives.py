@@ -155,7 +155,10 @@ def family(objective_id: int, links: Collection[Link], loaded: Loaded, seen: Col
 
     `seen` are the objectives that the reader may see.
     """
-    serves, served_by, beside, unseen = [], [], [], []
+    serves: list[Relative] = []
+    served_by: list[Relative] = []
+    beside: list[Relative] = []
+    unseen: list[Relative] = []
     for link in links:
         upwards = link.child == objective_id
         other = link.parent if upwards else link.child
