@@ -41,11 +41,14 @@ def storm(
             _send(visitor, weather, note, key_result, value)
 
     def kill() -> None:
-        while not over.wait(chance.uniform(0.05, 0.25)):
+        # By what was achieved and not by the clock, so that a slow machine is not killed before it has begun.
+        next_at = 0
+        while not over.wait(chance.uniform(0.0, 0.03)):
             workers = server.workers()
-            if workers:
+            if workers and len(weather.acknowledged) >= next_at:
                 server.kill(chance.choice(workers))
                 weather.kills += 1
+                next_at = len(weather.acknowledged) + chance.randrange(4, 16)
 
     threads = [Thread(target=visit, args=(visitor,)) for visitor in visitors]
     killer = Thread(target=kill)
