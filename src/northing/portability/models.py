@@ -33,7 +33,8 @@ class ImportRun(models.Model):
 
 
 class ImportedRow(models.Model):
-    """A row of a file that lives on here. `key` is the same for the same row of the same document, each time it is read.
+    """A row of a file that lives on here. `key` is the same for the same row of the same document, each time it is
+    read.
 
     For objectives the key is made of document, period, organisation, team and text, for key results of their
     objective's key and their text; the n-th repetition counts. `content` is a fingerprint of all the row said, `said`

@@ -5,7 +5,7 @@ Reads, decides, and writes nothing; the preview shows it and the import carries 
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -285,7 +285,9 @@ class _Periods:
 
 
 def level_of(span: Span) -> Level:
-    """The level of a period, by its length: up to 45 days monthly, up to 200 quarterly, up to 550 annual, else strategic."""
+    """The level of a period, by its length: up to 45 days monthly, up to 200 quarterly, up to 550 annual, else
+    strategic.
+    """
     for most, level in ((45, Level.MONTHLY), (200, Level.QUARTERLY), (550, Level.ANNUAL)):
         if span.days <= most:
             return level
@@ -303,10 +305,8 @@ def year_around(span: Span, level: Level, years: Mapping[Span, int]) -> int | No
 
 def _content(said: ImportedObjective | ImportedKeyResult) -> str:
     """A fingerprint of all that a row says, wherever in the file it stands."""
-    facts = asdict(said)
-    facts.pop("row")
-    facts.pop("key_results", None)
-    return fingerprint(facts)
+    names = (part.name for part in fields(said) if part.name not in ("row", "key_results"))
+    return fingerprint([getattr(said, name) for name in names])
 
 
 def _planned_key_results(said: ImportedObjective, objective_key: str) -> list[PlannedKeyResult]:

@@ -43,7 +43,8 @@ class RowFate:
 class Report:
     """The result of an import. Created, changed, unchanged and refused add up to what was read.
 
-    One row that cannot be taken over refuses all that would be written: nothing is, and `in_the_way` says what has to be
+    One row that cannot be taken over refuses all that would be written: nothing is, and `in_the_way` says what has to
+    be
     mended. `dry_run` tells that nothing was to be written.
     """
 

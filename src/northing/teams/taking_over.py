@@ -21,7 +21,9 @@ class TakenTeam:
 
 
 def take_over_teams(actor: Person, said: Sequence[TakenTeam]) -> list[int]:
-    """Plant teams below others that are there already; returns their numbers. Names are free and at most 160 characters."""
+    """Plant teams below others that are there already; returns their numbers. Names are free and at most 160
+    characters.
+    """
     ask(Act.IMPORT, relations(actor))
     Team.objects.select_for_update().filter(parent__isnull=True).first()  # the tree changes one change at a time
     paths = dict(Team.objects.values_list("pk", "path"))
@@ -34,5 +36,5 @@ def take_over_teams(actor: Person, said: Sequence[TakenTeam]) -> list[int]:
         row.path = f"{paths[row.parent_id or 0]}{row.pk}/"
         if len(row.path) > 512:
             raise errors.Invalid({"team": ["The tree would be too deep here."]})
-    Team.objects.bulk_update(rows, ["path"], batch_size=500)
+    Team.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=["path"], batch_size=500)
     return [row.pk for row in rows]

@@ -272,7 +272,9 @@ def field_of(heading: str) -> tuple[Field | None, int]:
 
 
 def columns(headings: Sequence[str]) -> list[Column]:
-    """What every column of a heading row holds. Of two with the same meaning the first keeps it, if nothing tells them apart."""
+    """What every column of a heading row holds. Of two with the same meaning the first keeps it, if nothing tells them
+    apart.
+    """
     found = []
     taken: set[tuple[Field, int]] = set()
     named = [field_of(heading) for heading in headings]

@@ -45,7 +45,9 @@ def _rows(text: str, delimiter: str) -> Iterator[SheetRow]:
 
 
 def _delimiter(text: str) -> tuple[str, str]:
-    """The mark that parts the cells: Excel's own line "sep=;" if there is one, else the mark that parts the rows most evenly."""
+    """The mark that parts the cells: Excel's own line "sep=;" if there is one, else the mark that parts the rows most
+    evenly.
+    """
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         return first.strip()[4], rest

@@ -89,7 +89,8 @@ class FieldRefused(ValueError):
 
 @dataclass(slots=True)
 class Reading:
-    """How a file is to be read, and the notes that came up. `strict` files state their types; sheets hold what people typed.
+    """How a file is to be read, and the notes that came up. `strict` files state their types; sheets hold what people
+    typed.
 
     `score_whole` and `confidence_whole` are what stands for 1.0 in the file: 1, 10 or 100.
     """

@@ -68,7 +68,9 @@ def _read(name: str, content: bytes, year_starts_in_month: int) -> Document:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file in whatever encoding: UTF-8, UTF-16 or UTF-32 with or without its mark, else Latin-1 as Windows has it."""
+    """The text of a file in whatever encoding: UTF-8, UTF-16 or UTF-32 with or without its mark, else Latin-1 as
+    Windows has it.
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(content, encoding)

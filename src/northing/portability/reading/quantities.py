@@ -32,7 +32,8 @@ class Quantity:
 
 
 def quantity(said: object, unit: str = "", style: NumberStyle = ENGLISH) -> Quantity | None:
-    """What `said` measures, in `unit` if there is one, else in the unit that stands beside the number ("85 %", "€ 2.5k").
+    """What `said` measures, in `unit` if there is one, else in the unit that stands beside the number ("85 %", "€
+    2.5k").
 
     None for what is no number ("tbd", "~8", "X%"). Raises `Impossible` for NaN, infinity and what is too large.
     """

@@ -1,8 +1,10 @@
 """Sheets and CSV files: where the headings are, which rows make one objective, and what each cell says.
 
-People lay OKRs out in many ways. Read here are: one row for each key result, with the objective repeated, merged or only
+People lay OKRs out in many ways. Read here are: one row for each key result, with the objective repeated, merged or
+only
 in its first row; one row for each objective, with key results in columns "KR 1", "KR 2" or as a list in one cell; rows
-of both kinds that a column "Type" tells apart. Titles above the headings, empty rows and repeated headings are passed over.
+of both kinds that a column "Type" tells apart. Titles above the headings, empty rows and repeated headings are passed
+over.
 """
 
 from collections import Counter

@@ -1,6 +1,7 @@
 """Texts of a file: cleaned for keeping, and in the form in which they are compared."""
 
 import re
+from functools import lru_cache
 
 from northing.kit.text import one_line, paragraphs, search_key
 from northing.portability.reading import limits
@@ -35,6 +36,7 @@ def lines(text: object) -> str:
     return said.strip() if said.isascii() and said.isprintable() else paragraphs(said)
 
 
+@lru_cache(maxsize=20_000)
 def comparable(text: str) -> str:
     """The form in which two texts are held to be the same: without case, accents, spaces and marks around them.
 
