@@ -62,8 +62,7 @@ class Rows:
         self.rows[place] = replace(row, errors=(*row.errors, sentence))
 
     def drawn(self, least: int, most: int) -> Sequence[Row]:
-        """The rows to draw: those that are there and an empty one, `least` of them in all, and never more than `most`.
-        """
+        """The rows to draw: those that are there and an empty one; at least `least` in all, and at most `most`."""
         blank = Row(("",) * len(self.keys))
         wanted = min(max(least, len(self.rows) + 1) + self.added, most)
         return [*self.rows, *[blank] * (wanted - len(self.rows))]

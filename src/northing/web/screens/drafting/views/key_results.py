@@ -184,8 +184,7 @@ def _readable(form: KeyResultForm) -> dict[str, Any]:
 def _met(
     request: Request, page: KeyResultPage, form: KeyResultForm
 ) -> tuple[KeyResultPage, KeyResultForm, list[Difference]]:
-    """After two edits met: what is there now, the form with what only the other one changed, and where both did (F4).
-    """
+    """After two edits met (F4): what is there now, the form with what only they changed, and where both did."""
     if not form.met:
         return page, form, []
     page = key_result(request.user, page.key_result.id, today())

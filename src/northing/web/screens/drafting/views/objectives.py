@@ -130,8 +130,7 @@ def _shown(form: ObjectiveForm, page: Drafted | None) -> dict[str, Any]:
 
 
 def _met(request: Request, page: Drafted, form: ObjectiveForm) -> tuple[Drafted, ObjectiveForm, list[Difference]]:
-    """After two edits met: what is there now, the form with what only the other one changed, and where both did (F4).
-    """
+    """After two edits met (F4): what is there now, the form with what only they changed, and where both did."""
     if not form.met:
         return page, form, []
     page = drafted(request.user, page.objective.id, today())
