@@ -46,7 +46,7 @@ def phase_of(span: Span, today: date) -> Phase:
     return Phase.PUBLISHED if span.starts_on <= today else Phase.DRAFT
 
 
-class TooLong(ValueError):  # noqa: N818 - an answer about a row
+class TooLong(ValueError):
     """A title of this length is none; the message says so, and the row and the field where it stands."""
 
     def __init__(self, message: str, row: int, name: str) -> None:

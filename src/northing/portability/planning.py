@@ -574,9 +574,8 @@ def people_of(entry: PlannedObjective) -> list[str]:
     if entry.intended is not None and (entry.fate is Fate.CREATED or "lead" in entry.changes):
         names.append(entry.intended.lead)
     for part in entry.key_results:
-        if part.intended is not None and part.fate is Fate.CREATED:
-            names += [part.intended.owner, *part.intended.contributors]
-        elif part.intended is not None and part.changes & {"owner", "contributors"}:
+        named = part.fate is Fate.CREATED or part.changes & {"owner", "contributors"}
+        if part.intended is not None and named:
             names += [part.intended.owner, *part.intended.contributors]
     return [name for name in names if name]
 

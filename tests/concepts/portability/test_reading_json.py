@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from northing.core.measures import Kind
 from northing.core.scoring import Commitment
 from northing.portability.reading import Document, Unreadable, read
 from tests.concepts.portability.files import jsonl, line

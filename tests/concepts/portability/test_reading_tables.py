@@ -1,4 +1,6 @@
-"""Sheets as people lay them out: titles on top, merged cells, three languages of headings, one row for this or for that."""
+"""Sheets as people lay them out: titles on top, merged cells, three languages of headings, one row for this or for
+that.
+"""
 
 from datetime import date
 

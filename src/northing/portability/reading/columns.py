@@ -223,7 +223,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 _MARKS = re.compile(r"[^\w%]+|_")
 _NUMBERED = re.compile(
-    r"^(?:kr|key results?|keyresults?|schlusselergebniss?e?|kernergebniss?e?|ergebnis|metric|metrik) ?(?P<number>\d{1,2})(?: (?P<rest>.+))?$"
+    r"^(?:kr|key results?|keyresults?|schlusselergebniss?e?|kernergebniss?e?|ergebnis|metric|metrik) ?"
+    r"(?P<number>\d{1,2})(?: (?P<rest>.+))?$"
 )
 _KR_WORD = re.compile(r"^(?:kr|key result|schlusselergebnis) (?P<rest>.+)$")
 
@@ -279,13 +280,12 @@ def columns(headings: Sequence[str]) -> list[Column]:
     taken: set[tuple[Field, int]] = set()
     named = [field_of(heading) for heading in headings]
     present = {field for field, _ in named}
-    for index, (heading, (field, group)) in enumerate(zip(headings, named, strict=True)):
-        field = _second_meaning(heading_key(heading), field, taken, present)
-        if field is not None and (field, group) in taken:
-            field = None
-        if field is not None:
-            taken.add((field, group))
-        found.append(Column(index, heading, field, group))
+    for index, (heading, (first, group)) in enumerate(zip(headings, named, strict=True)):
+        meant = _second_meaning(heading_key(heading), first, taken, present)
+        free = None if meant is None or (meant, group) in taken else meant
+        if free is not None:
+            taken.add((free, group))
+        found.append(Column(index, heading, free, group))
     return found
 
 

@@ -12,7 +12,7 @@ from northing.core.measures import Kind
 from northing.core.scoring import Commitment
 
 
-class Unreadable(Exception):  # noqa: N818 - an answer to whoever brought the file
+class Unreadable(Exception):
     """The file as a whole cannot be read: not a format we know, damaged, or too large. The message says why."""
 
 

@@ -145,7 +145,7 @@ def objective(
         parent_key_result=text(facts, Field.PARENT_KEY_RESULT, reading),
         key_results=key_results,
         initiatives=_list(facts.get(Field.INITIATIVES), "initiatives", reading),
-        remarks=_limited(kept),
+        remarks=_limited(kept, row, reading),
     )
 
 
@@ -189,7 +189,7 @@ def key_result(facts: Facts, row: int, reading: Reading, remarks: Iterable[tuple
         done=_done(facts, status),
         status=status,
         initiatives=_list(facts.get(Field.INITIATIVES), "initiatives", reading),
-        remarks=_limited(kept),
+        remarks=_limited(kept, row, reading),
     )
 
 
@@ -368,19 +368,19 @@ def _day(value: object) -> date | None:
 
 def _people(value: object, reading: Reading, name: str) -> tuple[str, tuple[str, ...]]:
     """The accountable one, and the others. A comma parts nobody: "Director, CI/CD" is one role."""
-    if isinstance(value, list):
-        names = _list(value, name, reading)
-    else:
-        names = entries(_said(value, name, reading))
+    names = _list(value, name, reading) if isinstance(value, list) else entries(_said(value, name, reading))
     return (names[0], names[1:]) if names else ("", ())
 
 
 def _list(value: object, name: str, reading: Reading) -> tuple[str, ...]:
     if isinstance(value, list):
         found = []
-        for item in value[: limits.KEY_RESULTS_OF_ONE_OBJECTIVE]:
-            if isinstance(item, dict):
-                item = item.get("title") or item.get("text") or item.get("name") or item
+        if len(value) > limits.KEY_RESULTS_OF_ONE_OBJECTIVE:
+            raise FieldRefused(name, f"The list has {len(value):,} entries; 200 are too many already.")
+        for entry_said in value:
+            item = entry_said
+            if isinstance(entry_said, dict):
+                item = entry_said.get("title") or entry_said.get("text") or entry_said.get("name") or entry_said
             if isinstance(item, list | dict | bool):
                 raise FieldRefused(name, "The list holds something that is no text.")
             if item is not None and (entry := line(written(item))):
@@ -414,7 +414,10 @@ def _keep(kept: Remarks, label: str, said: str) -> None:
         kept.append((label, said))
 
 
-def _limited(kept: Remarks) -> tuple[tuple[str, str], ...]:
+def _limited(kept: Remarks, row: int, reading: Reading) -> tuple[tuple[str, str], ...]:
+    more = len(kept) - limits.REMARKS_OF_ONE_ROW
+    if more > 0:
+        reading.note(row, "", f"{more} further facts of this row have no place here and were left out.")
     return tuple(kept[: limits.REMARKS_OF_ONE_ROW])
 
 
