@@ -127,7 +127,6 @@ def _key_result(row: KeyResultRow, style: NumberStyle, reader: Any) -> dict[str,
     return {
         "row": row,
         "href": url("key-result", row.id),
-        "explain": url("key-result-explain", row.id),
         "bar": portraits.key_result_bar(row),
         "band": portraits.key_result_band(row),
         "value": portraits.short_value_words(row, style),
