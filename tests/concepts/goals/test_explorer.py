@@ -1,4 +1,5 @@
-"""The outline and the table: what stands where, what filters leave, what is never shown, and how many queries it takes."""
+"""The outline and the table: what stands where, what filters leave, what is never shown, and how many queries it takes.
+"""
 
 from collections.abc import Callable, Iterator
 from itertools import product

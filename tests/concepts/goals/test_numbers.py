@@ -25,7 +25,6 @@ from northing.goals.actions import (
 from northing.goals.models import KeyResult, KeyResultPoint, LedgerEntry, Objective, ObjectivePoint
 from northing.insights.verification import verify
 from northing.kit import clock, errors
-
 from tests.concepts.goals.house import House, open_house
 
 pytestmark = pytest.mark.django_db

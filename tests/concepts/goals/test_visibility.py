@@ -17,7 +17,18 @@ from tests.concepts.house import hire
 
 pytestmark = pytest.mark.django_db
 
-PARTS = ("stranger", "lead", "owner", "contributor", "individual", "named", "member", "team_lead", "unit_lead", "sponsor")
+PARTS = (
+    "stranger",
+    "lead",
+    "owner",
+    "contributor",
+    "individual",
+    "named",
+    "member",
+    "team_lead",
+    "unit_lead",
+    "sponsor",
+)
 OFFICES = ("contributor", "viewer", "guest", "champion", "administrator")
 
 
