@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 PYTEST := $(BIN)/pytest -q -n 2
-ABOVE_THE_CORE := tests/kit tests/config tests/concepts tests/doors
+ABOVE_THE_CORE := tests/kit tests/config tests/concepts tests/doors tests/faults
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
