@@ -27,6 +27,13 @@ def found(begin: float) -> dict[str, Any]:
     return founded()
 
 
+def prepare(begin: float) -> None:
+    """The tables, and nothing in them."""
+    from tests.faults.company import prepare as prepared
+
+    prepared()
+
+
 def check_in(
     begin: float, *, people: list[int], key_results: list[int], threads: int, each: int, name: str
 ) -> dict[str, Any]:

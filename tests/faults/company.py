@@ -23,8 +23,7 @@ PEOPLE = 8
 
 def found() -> dict[str, Any]:
     """The numbers of everything in it. The first half of the key results take levels, the others increments."""
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    prepare()
     begin(
         name="Vinterhavn", time_zone="UTC", administrator_name="Maren Aas", email="maren@example.org", password=PASSWORD
     )
@@ -77,6 +76,12 @@ def found() -> dict[str, Any]:
         "cycle": quarter.id,
         "team": team.id,
     }
+
+
+def prepare() -> None:
+    """The tables, as `northing serve` makes them."""
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
 
 
 def _hire(administrator: Person, number: int) -> Person:

@@ -43,7 +43,7 @@ def test_looking_writes_nothing(company: Company, method: str) -> None:
     parts: list[dict[str, str]] = [{}, {"HX-Request": "true"}] if method == "get" else [{}]
     for name, route in routes().items():
         address = route.address(company)
-        for role in ("admin", "lead", "nobody") if method == "get" else ("admin",):
+        for role in ("admin", "lead") if method == "get" else ("admin",):
             for headers in parts:
                 with (
                     undone(),
@@ -66,16 +66,15 @@ def test_nothing_is_done_without_proof(company: Company) -> None:
         if set(post) <= {"N", "I"}:
             continue
         address = routes()[name].address(company)
-        role = next(role for role in ("lead", "admin", "owner") if role)
-        sent = body(company, name, address)
-        for proof in ({}, {"csrfmiddlewaretoken": "x" * 64}):
-            for asked in (role, "admin"):
-                with undone():
-                    before = rows()
-                    answer = company.client(asked, enforce_csrf_checks=True).post(address, {**sent, **proof})
-                    assert answer.status_code == 403, (name, asked)
-                    check_headers(answer)
-                    assert rows() == before, (name, asked)
+        role = "lead" if post[1] == "Y" else "admin"
+        with undone():
+            before = rows()
+            client = company.client(role, enforce_csrf_checks=True)
+            answer = client.post(address, body(company, name, address))
+            assert answer.status_code == 403, name
+            check_headers(answer)
+            assert client.post(address, {"csrfmiddlewaretoken": "x" * 64}).status_code == 403, name
+            assert rows() == before, name
         checked += 1
     assert checked > 40
 
