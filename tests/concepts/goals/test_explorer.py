@@ -56,6 +56,7 @@ from tests.concepts.house import hire
 pytestmark = pytest.mark.django_db
 
 TODAY = MIDDLE.date()
+NO_FILTER = Filters()
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def fresh(person: Person) -> Person:
     return Person.objects.get(pk=person.pk)
 
 
-def seen(house: House, filters: Filters = Filters(), reader: Person | None = None, **how: object) -> Outline:
+def seen(house: House, filters: Filters = NO_FILTER, reader: Person | None = None, **how: object) -> Outline:
     return outline(fresh(reader or house.owner), filters, TODAY, **how)  # type: ignore[arg-type]
 
 
