@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from northing.accounts.models import Person
 from northing.activity.models import Event, Subject, Verb
@@ -20,10 +21,9 @@ from northing.core.scoring import Band, Commitment
 from northing.cycles.queries import CycleRow, current
 from northing.goals.models import Alignment, KeyResult, Objective
 from northing.goals.models.objective import State
-from northing.goals.queries.bands import RANK
+from northing.goals.queries.bands import RANK, band_expression
 from northing.goals.queries.filters import Filters, matching
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef, TeamRef
-from northing.goals.queries.skeleton import measured
 from northing.goals.queries.visibility import visible_objectives
 from northing.insights.own import Item, Own, Place, last_round, may_check_in, own
 from northing.teams.models import Team, TeamKind
@@ -37,6 +37,7 @@ __all__ = [
     "Subject",
     "TeamPart",
     "Verb",
+    "by_band",
     "home",
     "named",
     "news_row",
@@ -166,14 +167,19 @@ def summary(reader: Person, cycle: CycleRow, today: date) -> Summary:
 
     The same objectives as the explorer shows for the cycle; the database adds up, so that size does not matter.
     """
-    filters = Filters(cycle_ids=(cycle.id,))
-    found: QuerySet[Any, Any] = measured(matching(reader, filters), filters, [cycle], today)
-    groups = (
-        found.order_by()
-        .values_list("commitment", "band")
-        .annotate(count=Count("id"), known=Count("progress"), total=Sum("progress"))
+    return summed(by_band(matching(reader, Filters(cycle_ids=(cycle.id,))), cycle, today))
+
+
+def by_band(found: QuerySet[Any, Any], cycle: CycleRow, today: date, *by: str) -> QuerySet[Any, Any]:
+    """Objectives of one cycle counted by the database: (by..., commitment, band, how many, how many have progress, the
+    sum of it).
+    """
+    banded: QuerySet[Any, Any] = found.annotate(grade=Coalesce("score", "progress")).annotate(
+        band=band_expression([cycle], today)
     )
-    return summed(groups)
+    grouped: QuerySet[Any, Any] = banded.order_by().values_list(*by, "commitment", "band")
+    added_up: QuerySet[Any, Any] = grouped.annotate(count=Count("id"), known=Count("progress"), total=Sum("progress"))
+    return added_up
 
 
 def summed(groups: Any) -> Summary:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from northing.accounts.models import Person
 from northing.accounts.policies import ask, may, relations
@@ -24,19 +24,22 @@ from northing.goals.queries.bands import shown_band
 from northing.goals.queries.filters import Filters, Whose, matching
 from northing.goals.queries.loading import load
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef
-from northing.goals.queries.skeleton import measured
 from northing.goals.queries.visibility import visible_objectives
-from northing.insights.home import News, named, news_row, summed
+from northing.insights.home import News, by_band, named, news_row, summed
 from northing.kit import errors
 from northing.kit.text import search_key
 from northing.teams.models import Membership, MembershipRole, Team, TeamKind
 from northing.teams.policies import may_manage, relations_at
-from northing.teams.queries import MemberRow, TeamRow, ids_in, member_row, tree
+from northing.teams.queries import MemberRow, ids_in, member_row
 
 RECENT = timedelta(days=14)
 MOST_NEWS = 40
 MOST_OBJECTIVES = 100
 PAGE = 100
+SMALL = 50
+"""Teams that fit on a page all at once."""
+
+NEAREST = 3
 
 _Counts = dict[int, list[tuple[str, str, int, int, float | None]]]
 
@@ -45,7 +48,7 @@ _Counts = dict[int, list[tuple[str, str, int, int, float | None]]]
 class TeamLine:
     """A team in a list: who leads it, and how its own published objectives of the cycle stand (R18).
 
-    `below`: the same for everything in its branch, itself included. `fold` is "open", "closed" or "" for a leaf.
+    `subteams` counts those right below it; `fold` is "open", "closed" or "" where nothing folds; `trail` names those above.
     """
 
     id: int
@@ -54,8 +57,8 @@ class TeamLine:
     depth: int
     leads: tuple[PersonRef, ...]
     members: int
+    subteams: int
     own: Summary
-    below: Summary
     fold: str = ""
     trail: tuple[str, ...] = ()
 
@@ -111,12 +114,12 @@ def team_page(reader: Person, team_id: int, today: date, since: Any, cycle_id: i
     `since`: from when on changes are told. `NotFound` for a team that is not there, and for guests (R52).
     """
     ask(Act.SEE_ORGANISATION, relations(reader))
-    family = _family(team_id)
-    here = family[team_id]
+    here, children = _family(team_id)
     cycle = _cycle(cycle_id, today)
-    people = _people([team_id, *(one.pk for one in family.values() if one.parent_id == team_id)], today)
+    people = _people([team_id, *(child.pk for child in children)], today)
     objectives = _objectives(reader, team_id, cycle, today)
-    counts = _counts(reader, cycle, today, below=team_id) if cycle else {}
+    branch = Q(team__path__startswith=here.path)
+    counts = _counts(reader, cycle, today, branch) if cycle and children else {}
     held = relations_at(reader, team_id, here.path)
     sees_discipline = may(Act.SEE_DISCIPLINE, held)
     published = [pair for pair in objectives if pair[0].state is not State.DRAFT]
@@ -128,10 +131,10 @@ def team_page(reader: Person, team_id: int, today: date, since: Any, cycle_id: i
         purpose=here.purpose,
         path=here.path,
         is_archived=here.archived_at is not None,
-        above=tuple((number, family[number].name) for number in ids_in(here.path)[:-1] if number in family),
+        above=_above(here),
         sponsor=PersonRef.of(here.sponsor),
         members=tuple(people[team_id]),
-        subteams=tuple(_subteams(family, team_id, people, counts)),
+        subteams=tuple(_subteams(children, people, counts)),
         cycle=cycle,
         cycles=tuple(cycles()),
         objectives=tuple(own),
@@ -160,82 +163,137 @@ def summary_of(rows: Sequence[ObjectiveRow]) -> Summary:
 
 
 def team_list(
-    reader: Person, today: date, *, search: str = "", opened: frozenset[int] = frozenset(), page: int = 1
+    reader: Person, today: date, *, search: str = "", flipped: frozenset[int] = frozenset(), page: int = 1
 ) -> TeamList:
-    """The tree of teams, company and units unfolded, deeper ones when `opened`; or the teams that a text names.
+    """The tree of teams, or the teams that a text names, a hundred at a time.
 
-    `NotFound` for guests (R52). Six queries, however many teams there are.
+    In a company of up to fifty teams all are unfolded, in a larger one the company only; `flipped` are those that were
+    folded or unfolded by hand. `NotFound` for guests (R52). Only what is shown is loaded: six queries beyond those about
+    the reader, whatever the number of teams.
     """
     ask(Act.SEE_ORGANISATION, relations(reader))
-    rows = tree(reader)
     cycle = pick_current([row for row in cycles() if row.level.value == "quarterly"], today)
-    shown = _found(rows, search) if search_key(search) else _unfolded(rows, opened)
-    pages = max(1, -(-len(shown) // PAGE))
+    places = _found(search) if search_key(search) else _unfolded(flipped)
+    pages = max(1, -(-len(places) // PAGE))
     page = min(max(page, 1), pages)
-    part = shown[(page - 1) * PAGE : page * PAGE]
-    counts = _counts(reader, cycle, today) if cycle else {}
-    below = _branches(rows, counts)
-    names = {row.id: row.name for row in rows}
+    part = places[(page - 1) * PAGE : page * PAGE]
+    ids = [place.id for place in part]
+    members, leads = _members(ids, today)
+    counts = _counts(reader, cycle, today, Q(team_id__in=ids)) if cycle else {}
     lines = tuple(
         TeamLine(
-            id=row.id,
-            name=row.name,
-            kind=row.kind,
-            depth=0 if search else row.depth,
-            leads=tuple(PersonRef(lead.id, lead.name) for lead in row.leads),
-            members=row.members,
-            own=summed(counts.get(row.id, ())),
-            below=summed(below[row.id]),
-            fold=fold,
-            trail=tuple(names[number] for number in row.ancestor_ids if number in names) if search else (),
+            id=place.id,
+            name=place.name,
+            kind=place.kind,
+            depth=place.depth,
+            leads=tuple(leads[place.id]),
+            members=members.get(place.id, 0),
+            subteams=place.subteams,
+            own=summed(counts.get(place.id, ())),
+            fold=place.fold,
+            trail=place.trail,
         )
-        for row, fold in part
+        for place in part
     )
-    return TeamList(lines, len(shown), page, pages, cycle)
+    return TeamList(lines, len(places), page, pages, cycle)
 
 
-def _found(rows: Sequence[TeamRow], search: str) -> list[tuple[TeamRow, str]]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a team stands in the list."""
+
+    id: int
+    name: str
+    kind: TeamKind
+    depth: int
+    subteams: int = 0
+    fold: str = ""
+    trail: tuple[str, ...] = ()
+
+
+def _found(search: str) -> list[_Place]:
+    """The teams whose name holds every word, whatever the accents; each with the names above it."""
     words = search_key(search).split()
-    return [(row, "") for row in rows if all(word in search_key(row.name) for word in words)]
+    rows = list(
+        Team.objects.filter(archived_at__isnull=True).order_by("path").values_list("id", "name", "kind", "path")
+    )
+    names = {number: name for number, name, _kind, _path in rows}
+    found = [row for row in rows if all(word in search_key(row[1]) for word in words)]
+    return [
+        _Place(
+            number, name, TeamKind(kind), 0, trail=tuple(names[above] for above in ids_in(path)[:-1] if above in names)
+        )
+        for number, name, kind, path in sorted(found, key=lambda row: row[1].casefold())
+    ]
 
 
-def _unfolded(rows: Sequence[TeamRow], opened: frozenset[int]) -> list[tuple[TeamRow, str]]:
-    """The company is always open; everything else as it was opened. In a small company all of it is."""
-    whole = len(rows) <= PAGE // 2
-    visible: set[int] = set()
-    shown = []
-    for row in rows:
-        if row.parent_id is not None and row.parent_id not in visible:
-            continue
-        is_open = row.depth == 0 or (row.id in opened) is not whole
+def _unfolded(flipped: frozenset[int]) -> list[_Place]:
+    """The company, what stands right below it, and what is unfolded, each directly followed by what lies below it."""
+    there = Team.objects.filter(archived_at__isnull=True)
+    is_small = there.count() <= SMALL
+    children = (
+        Team.objects.filter(parent_id=OuterRef("pk"), archived_at__isnull=True)
+        .order_by()
+        .values("parent_id")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    if not is_small:
+        company = Q(parent__kind=TeamKind.COMPANY.value)
+        there = there.filter(Q(parent__isnull=True) | company | Q(parent_id__in=flipped))
+    below: dict[int | None, list[Any]] = defaultdict(list)
+    columns = ("id", "name", "kind", "parent_id", "path", "subteams")
+    for row in there.annotate(subteams=Subquery(children)).order_by("-position", "-name").values_list(*columns):
+        below[row[3]].append(row)
+    places = []
+    waiting = list(below[None])
+    while waiting:
+        number, name, kind, parent_id, path, subteams = waiting.pop()
+        is_open = parent_id is None or (number in flipped) is not is_small
+        fold = ("open" if is_open else "closed") if subteams and parent_id is not None else ""
+        places.append(_Place(number, name, TeamKind(kind), path.count("/") - 2, subteams or 0, fold))
         if is_open:
-            visible.add(row.id)
-        shown.append((row, ("open" if is_open else "closed") if row.subteams and row.depth else ""))
-    return shown
+            waiting.extend(below[number])
+    return places
 
 
-def _branches(rows: Sequence[TeamRow], counts: _Counts) -> _Counts:
-    """What each team's whole branch counts."""
-    below: _Counts = defaultdict(list)
-    for row in rows:
-        for number in ids_in(row.path):
-            below[number] += counts.get(row.id, ())
-    return below
+def _members(team_ids: Sequence[int], today: date) -> tuple[dict[int, int], dict[int, list[PersonRef]]]:
+    """How many belong to each of these teams today, and who leads them. Two queries."""
+    belonging = Membership.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
+        team_id__in=team_ids,
+        starts_on__lte=today,
+        person__is_active=True,
+    ).order_by()
+    numbers = dict(belonging.values_list("team_id").annotate(Count("pk")))
+    leads: dict[int, list[PersonRef]] = defaultdict(list)
+    of_leads = belonging.filter(role=MembershipRole.LEAD.value).order_by("person__name")
+    for team_id, person_id, name in of_leads.values_list("team_id", "person_id", "person__name"):
+        leads[team_id].append(PersonRef(person_id, name))
+    return numbers, leads
 
 
-def _family(team_id: int) -> dict[int, Team]:
-    """The team, those above it and those right below it. One query."""
-    own_path = Team.objects.filter(pk=team_id).values("path")
+def _family(team_id: int) -> tuple[Team, list[Team]]:
+    """The team with those above it, and those right below it. One query."""
     found = (
-        Team.objects.alias(own_path=Subquery(own_path))
-        .filter(Q(own_path__startswith=F("path")) | Q(parent_id=team_id, archived_at__isnull=True))
-        .select_related("sponsor")
+        Team.objects.filter(Q(pk=team_id) | Q(parent_id=team_id, archived_at__isnull=True))
+        .select_related("sponsor", "parent__parent__parent")
         .order_by("position", "name", "id")
     )
-    family: dict[int, Team] = {team.pk: team for team in found}
-    if team_id not in family:
+    here = next((team for team in found if team.pk == team_id), None)
+    if here is None:
         raise errors.NotFound
-    return family
+    return here, [team for team in found if team.pk != team_id]
+
+
+def _above(team: Team) -> tuple[tuple[int, str], ...]:
+    """The teams above, at most the three nearest: as many as a trail shows."""
+    trail: list[tuple[int, str]] = []
+    above = team.parent
+    while above is not None and len(trail) < NEAREST:
+        trail.insert(0, (above.pk, above.name))
+        above = above.parent if len(trail) < NEAREST else None
+    return tuple(trail)
 
 
 def _people(team_ids: Sequence[int], today: date) -> dict[int, list[MemberRow]]:
@@ -276,32 +334,20 @@ def _objectives(
     ]
 
 
-def _counts(reader: Person, cycle: CycleRow, today: date, below: int | None = None) -> _Counts:
-    """The team's own objectives of every team (or of those in one branch), added up by the database. One query."""
-    filters = Filters(
-        cycle_ids=(cycle.id,), team_id=below, levels=tuple(level for level in Whose if level is not Whose.INDIVIDUAL)
-    )
-    found: QuerySet[Any, Any] = measured(matching(reader, filters), filters, [cycle], today)
-    groups = (
-        found.order_by()
-        .values_list("team_id", "commitment", "band")
-        .annotate(count=Count("id"), known=Count("progress"), total=Sum("progress"))
-    )
+def _counts(reader: Person, cycle: CycleRow, today: date, where: Q) -> _Counts:
+    """The teams' own objectives, for each team added up by the database. One query."""
+    levels = tuple(level for level in Whose if level is not Whose.INDIVIDUAL)
+    found = matching(reader, Filters(cycle_ids=(cycle.id,), levels=levels)).filter(where)
     counts: _Counts = defaultdict(list)
-    for team_id, *rest in groups:
+    for team_id, *rest in by_band(found, cycle, today, "team_id"):
         counts[team_id].append(tuple(rest))
     return counts
 
 
-def _subteams(
-    family: dict[int, Team], team_id: int, people: dict[int, list[MemberRow]], counts: _Counts
-) -> list[TeamLine]:
+def _subteams(children: Sequence[Team], people: dict[int, list[MemberRow]], counts: _Counts) -> list[TeamLine]:
     lines = []
-    for team in family.values():
-        if team.parent_id != team_id:
-            continue
+    for team in children:
         members = [row for row in people[team.pk] if row.is_current]
-        own = summed(counts.get(team.pk, ()))
         lines.append(
             TeamLine(
                 id=team.pk,
@@ -310,8 +356,8 @@ def _subteams(
                 depth=0,
                 leads=tuple(PersonRef(row.person_id, row.name) for row in members if row.role is MembershipRole.LEAD),
                 members=len(members),
-                own=own,
-                below=own,
+                subteams=0,
+                own=summed(counts.get(team.pk, ())),
             )
         )
     return lines

@@ -213,6 +213,7 @@ class TestCost:
             return len(caught)
 
         house.published({})
+        teams.create_team(house.administrator, name="First squad", parent_id=house.team, kind="squad")
         few = count()
         for number in range(4):
             squad = teams.create_team(house.administrator, name=f"Squad {number}", parent_id=house.team, kind="squad")

@@ -226,7 +226,6 @@ def _line(
     elapsed: float | None = None,
 ) -> dict[str, Any]:
     shares = summing.shares(line.own, {"team": line.id}, expected=elapsed)
-    further = line.below.count - line.own.count
     flipped = sorted(opened ^ {line.id})
     bands: dict[str, int] = {}
     for part in line.own.by_commitment.values():
@@ -242,7 +241,9 @@ def _line(
         "leads": line.leads,
         "members": line.members,
         "count": line.own.count,
-        "further": ngettext("%(n)s more below", "%(n)s more below", further) % {"n": further} if further > 0 else "",
+        "further": ngettext("%(n)s team", "%(n)s teams", line.subteams) % {"n": line.subteams}
+        if line.fold == "closed"
+        else "",
         "shares": {share.key: share for share in shares},
         "bands": bands,
         "fold": line.fold,

@@ -16,9 +16,9 @@ def teams(request: Request) -> HttpResponse:
     """All teams as a tree, or those that a text names."""
     query = request.GET
     search = one_line(query.get("q", "").replace("\x00", ""))[:100]
-    opened = frozenset(number for text in query.getlist("fold")[:200] if (number := whole(text)))
-    listed = team_list(request.user, today(), search=search, opened=opened, page=whole(query.get("page", "")) or 1)
-    return render(request, "screens/team/teams.html", presenting.teams(listed, search, opened), fragment="teams")
+    flipped = frozenset(number for text in query.getlist("fold")[:200] if (number := whole(text)))
+    listed = team_list(request.user, today(), search=search, flipped=flipped, page=whole(query.get("page", "")) or 1)
+    return render(request, "screens/team/teams.html", presenting.teams(listed, search, flipped), fragment="teams")
 
 
 @require_safe
