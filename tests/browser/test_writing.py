@@ -49,7 +49,7 @@ def test_an_objective_is_written_published_aligned_deleted_and_brought_back(visi
     expect(served).to_contain_text("Nothing made to be kept cold is thrown away warm")
 
     address = page.url.partition("#")[0]
-    page.locator("summary", has_text="More").last.click()
+    page.locator("summary[aria-label=More]").click()
     page.get_by_role("button", name="Delete").click()
     undo = page.locator("#toasts").get_by_role("button", name="Undo")
     expect(undo).to_be_visible()

@@ -1,0 +1,32 @@
+"""Where the pages are that several journeys look at; what has a number is found by following links, as people do."""
+
+from playwright.sync_api import Page
+
+STANDING = {
+    "home": "/",
+    "OKRs, outline": "/okrs/",
+    "OKRs, table": "/okrs/?view=table",
+    "check-in": "/check-in/",
+    "people": "/people/",
+    "settings": "/settings/",
+    "people in settings": "/settings/people/",
+    "writing": "/objectives/new/",
+}
+FOUND = {
+    "objective": ("/okrs/?view=table", 'td.okrs-what a[href^="/objectives/"]'),
+    "key result": ("/okrs/", 'tr a.what[href^="/key-results/"]'),
+    "team": ("/teams/", 'main a[href^="/teams/"]'),
+}
+PLACES = [*STANDING, *FOUND]
+
+
+def go(page: Page, place: str) -> None:
+    """Open the place called so in PLACES."""
+    if place in STANDING:
+        page.goto(STANDING[place])
+        return
+    listed, link = FOUND[place]
+    page.goto(listed)
+    address = page.locator(link).first.get_attribute("href")
+    assert address
+    page.goto(address)
