@@ -45,12 +45,7 @@ def test_looking_writes_nothing(company: Company, method: str) -> None:
         address = route.address(company)
         for role in ("admin", "lead") if method == "get" else ("admin",):
             for headers in parts:
-                with (
-                    undone(),
-                    CaptureQueriesContext(
-                        connection,
-                    ) as seen,
-                ):
+                with undone(), CaptureQueriesContext(connection) as seen:
                     answer = getattr(company.client(role), method)(address, headers=headers)
                     if hasattr(answer, "streaming_content"):
                         answer.getvalue()
