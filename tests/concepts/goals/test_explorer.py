@@ -1,5 +1,4 @@
-"""The outline and the table: what stands where, what filters leave, what is never shown, and how many queries it takes.
-"""
+"""The outline and the table: what stands where, what filters leave, what is never shown, and how many queries it takes."""
 
 from collections.abc import Callable, Iterator
 from itertools import product
@@ -89,7 +88,9 @@ def statements(found: Outline) -> set[str]:
     return {row.objective.statement for row in found.rows if row.objective}
 
 
-def test_what_took_a_key_result_on_stands_under_it_and_what_supports_the_objective_after_all_of_them(house: House) -> None:
+def test_what_took_a_key_result_on_stands_under_it_and_what_supports_the_objective_after_all_of_them(
+    house: House,
+) -> None:
     top, (one, _two) = house.published({"text": "First"}, {"text": "Second"}, statement="Top")
     took, _ = house.published({"text": "Deep"}, statement="Took the first on")
     supports, _ = house.published(statement="Supports the top")

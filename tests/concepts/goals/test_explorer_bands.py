@@ -22,7 +22,14 @@ from northing.teams.models import Team
 pytestmark = pytest.mark.django_db
 
 BORN = datetime(2026, 1, 1, tzinfo=UTC)
-DAYS = (date(2026, 9, 15), date(2026, 10, 1), date(2026, 10, 20), date(2026, 11, 7), date(2026, 12, 31), date(2027, 2, 1))
+DAYS = (
+    date(2026, 9, 15),
+    date(2026, 10, 1),
+    date(2026, 10, 20),
+    date(2026, 11, 7),
+    date(2026, 12, 31),
+    date(2027, 2, 1),
+)
 
 
 @pytest.fixture
@@ -46,7 +53,13 @@ def numbers_that_matter(chance: random.Random, day: date) -> list[float | None]:
     borders = [each for standing in expectations(cycles(), day) for each in (standing.risk_from, standing.on_from)]
     borders += [*grade_thresholds(Commitment.COMMITTED), *grade_thresholds(Commitment.LEARNING), 0.65, 0.35, 0.95]
     near = [math.nextafter(border, way) for border in borders for way in (0.0, 1.0)]
-    return [*[None] * 8, 0.0, 1.0, *(x for x in (*borders, *near) if 0 <= x <= 1), *(chance.random() for _ in range(40))]
+    return [
+        *[None] * 8,
+        0.0,
+        1.0,
+        *(x for x in (*borders, *near) if 0 <= x <= 1),
+        *(chance.random() for _ in range(40)),
+    ]
 
 
 def populate(chance: random.Random, several: list[Cycle], day: date) -> None:
@@ -119,9 +132,7 @@ def test_the_tally_counts_what_the_rows_show(reader: Person, several_cycles: lis
     rows = [row for row in rows_of_all(day).values() if row.state is not State.DRAFT]
     counted = tally(reader, Filters(), day)
     assert counted.objectives == len(rows)
-    assert dict(counted.bands) == {
-        band: count for band in Band if (count := sum(band_of(row) is band for row in rows))
-    }
+    assert dict(counted.bands) == {band: count for band in Band if (count := sum(band_of(row) is band for row in rows))}
     for commitment in Commitment:
         its = [row.progress for row in rows if row.commitment is commitment]
         known = [progress for progress in its if progress is not None]

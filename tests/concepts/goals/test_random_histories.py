@@ -1,5 +1,4 @@
-"""Random histories (F5, F6): after any sequence of changes every number equals its recomputation, and no loop exists.
-"""
+"""Random histories (F5, F6): after any sequence of changes every number equals its recomputation, and no loop exists."""
 
 from datetime import date, timedelta
 from typing import Any

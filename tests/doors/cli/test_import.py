@@ -13,7 +13,10 @@ from tests.concepts.portability.files import csv, jsonl, line
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-GOOD = jsonl(line("Ships leave on time", {"text": "Turn around in 9 h", "start": 14, "target": 9}), line("B", {"text": "c", "target": 5}))
+GOOD = jsonl(
+    line("Ships leave on time", {"text": "Turn around in 9 h", "start": 14, "target": 9}),
+    line("B", {"text": "c", "target": 5}),
+)
 BAD = jsonl(line("Ships leave on time"), line("B", {"text": "c", "target": True}))
 
 
@@ -56,7 +59,9 @@ class TestImport:
         assert report_of(capsys)["objectives"]["created"] == 2
         assert not Objective.objects.exists()
 
-    def test_a_row_in_the_way_is_named_and_nothing_is_written(self, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_a_row_in_the_way_is_named_and_nothing_is_written(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         file.write_bytes(BAD)
         assert main(["import", str(file)]) == 1
         said = capsys.readouterr().out
@@ -64,7 +69,9 @@ class TestImport:
         assert "Row 2, key_results[1].target: " in said
         assert not Objective.objects.exists()
 
-    def test_a_row_in_the_way_is_the_first_note_of_the_json(self, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_a_row_in_the_way_is_the_first_note_of_the_json(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         file.write_bytes(BAD)
         assert main(["import", str(file), "--json"]) == 1
         report = report_of(capsys)
@@ -78,14 +85,18 @@ class TestImport:
         assert main(["import", str(file), "--json"]) == 1
         assert "This is a PDF" in report_of(capsys)["notes"][0]["message"]
 
-    def test_a_file_that_is_not_there_is_a_mistake_in_the_command(self, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_a_file_that_is_not_there_is_a_mistake_in_the_command(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         assert main(["import", str(file.with_name("none.csv"))]) == 2
         assert "cannot be read" in capsys.readouterr().err
         assert main(["import"]) == 2
 
     def test_csv_and_the_administrator_of_choice(self, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
         sheet = file.with_name("okrs.csv")
-        sheet.write_bytes(csv(["Ziel", "Schlüsselergebnis", "Quartal"], ["Pünktlich", "9 h", "Q1 2026"], mark=";", encoding="latin-1"))
+        sheet.write_bytes(
+            csv(["Ziel", "Schlüsselergebnis", "Quartal"], ["Pünktlich", "9 h", "Q1 2026"], mark=";", encoding="latin-1")
+        )
         assert main(["import", str(sheet), "--as", "nobody@example.org"]) == 1
         assert "nobody@example.org" in capsys.readouterr().err
         assert main(["import", str(sheet), "--as", "MAREN@example.org"]) == 0

@@ -345,7 +345,9 @@ def test_eight_queries_whatever_the_size_and_the_filter(house: House) -> None:
 
 _VALUES = st.one_of(
     st.text(max_size=30),
-    st.sampled_from(["1", "0", "-1", "9" * 30, "o1", "k1", "all", "worst", "-pace", "table", "draft", "off", "²", "\x00"]),
+    st.sampled_from(
+        ["1", "0", "-1", "9" * 30, "o1", "k1", "all", "worst", "-pace", "table", "draft", "off", "²", "\x00"]
+    ),
 )
 _NAMES = st.sampled_from(
     ["view", "cycle", "as_of", "level", "team", "person", "band", "commitment", "state", "unconnected", "q", "sort",

@@ -124,7 +124,9 @@ def test_the_palette_and_the_page_lead_to_the_same_things(house: House) -> None:
     assert "Nothing is called so" in page(client, "/search/?q=zzzzz")
 
 
-@pytest.mark.parametrize("words", [PAYLOAD, "%", "_", "\\", "'", '"', "\x00", "\u202e", "(", "[a-z]+", "a" * 3000, "🧊" * 300])
+@pytest.mark.parametrize(
+    "words", [PAYLOAD, "%", "_", "\\", "'", '"', "\x00", "\u202e", "(", "[a-z]+", "a" * 3000, "🧊" * 300]
+)
 def test_no_text_upsets_it(words: str, house: House) -> None:
     number, _ = house.published({"text": PAYLOAD}, statement=PAYLOAD)
     Objective.objects.filter(pk=number).update(words=search_key(f"{PAYLOAD} {words}"))

@@ -7,7 +7,7 @@ from typing import Self
 from .spans import Level
 
 
-class CalendarProblem(ValueError):  # noqa: N818 - it is an answer to what was typed, not an accident
+class CalendarProblem(ValueError):
     """Settings that make no sense. `problems` maps each field to what is wrong with it and how to mend it."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:

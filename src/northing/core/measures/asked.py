@@ -9,7 +9,7 @@ from .units import Unit, known_unit, understand
 from .vocabulary import Family
 
 
-class ValueProblem(ValueError):  # noqa: N818 - it is what the person reads, not a failure
+class ValueProblem(ValueError):
     """A value that cannot be taken, with a sentence for the person who typed it: what is wrong and how to write it.
 
     `code` names the cause for programs: empty, too_long, unreadable, no_number, several_numbers, ambiguous, too_large,

@@ -7,7 +7,7 @@ from typing import TypeVar
 Node = TypeVar("Node", bound=Hashable)
 
 
-class LoopRefused(ValueError):  # noqa: N818 - it says what happened, as `Refused` does
+class LoopRefused(ValueError):
     """The link that would close a loop. Its message names the loop, its `names` are the stations in order (R16)."""
 
     def __init__(self, names: Sequence[str]) -> None:

@@ -75,7 +75,7 @@ class Structure:
         child = self.objective(link.child)
         if link.parent_key_result is not None:
             return child, self.key_result(link.parent_key_result)
-        assert link.parent_objective is not None  # noqa: S101 - a Link has exactly one of the two
+        assert link.parent_objective is not None
         return child, self.objective(link.parent_objective)
 
     def name(self, node: Node) -> str:

@@ -281,9 +281,7 @@ class _Reel:
 
     KEPT = 3
 
-    def __init__(
-        self, order: list[int], known: list[CycleRow], today: date, past_day: date | None, piece: int
-    ) -> None:
+    def __init__(self, order: list[int], known: list[CycleRow], today: date, past_day: date | None, piece: int) -> None:
         self._order, self._known, self._today, self._past_day, self._piece = order, known, today, past_day, piece
         self._place = {number: place for place, number in enumerate(order)}
         self._pieces: OrderedDict[int, Loaded] = OrderedDict()

@@ -47,8 +47,7 @@ class TeamRef:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveRow:
-    """An objective in a list. `progress` 0..1 or None, `confidence` 0..1 or None, `expected` where it should be today.
-    """
+    """An objective in a list. `progress` 0..1 or None, `confidence` 0..1 or None, `expected` where it should be today."""
 
     id: int
     statement: str

@@ -19,8 +19,7 @@ Reader = Person | AnonymousUser
 
 
 def visible_objectives(reader: Reader, *, with_deleted: bool = False) -> QuerySet[Objective]:
-    """The objectives this reader may see: published and closed ones, their own drafts, confidential ones they are in.
-    """
+    """The objectives this reader may see: published and closed ones, their own drafts, confidential ones they are in."""
     objectives = Objective.objects.filter(visible(reader))
     return objectives if with_deleted else objectives.filter(deleted_at__isnull=True)
 

@@ -70,9 +70,7 @@ def branch(request: Request, key: str) -> HttpResponse:
         return redirect(url("okrs") + query(asked.params, unfold=[*asked.unfold, key]))
     depth = min(address.number(request.GET.get("depth")) or 0, 99)
     offset = address.number(request.GET.get("offset")) or 0
-    rows = explorer.branch(
-        request.user, asked.filters, today(), key, sort=asked.sort, offset=offset, depth=depth
-    )
+    rows = explorer.branch(request.user, asked.filters, today(), key, sort=asked.sort, offset=offset, depth=depth)
     lines = _writer(request, asked).outline(rows)
     shown = {"lines": lines, "toggle": _Toggle(asked), "params": asked.params}
     return render(request, "screens/okrs/branch.html", shown)
