@@ -56,7 +56,7 @@ test-architecture: setup  ## the contracts between floors and rooms
 	$(PYTEST) tests/architecture
 
 test-browser: setup  ## journeys in Chromium, where there is one
-	@if $(BIN)/python -m tests.browser; then $(PYTEST) tests/browser; \
+	@if $(BIN)/python -m tests.browser; then $(BIN)/pytest -q tests/browser; \
 	else echo "Chromium was not found: the browser tests are left out."; fi
 
 check: setup  ## style, types, templates, contracts

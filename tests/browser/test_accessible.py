@@ -27,11 +27,11 @@ def _violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("place", ["sign-in", *PLACES])
 def test_nothing_serious_is_wrong(visit: Visit, place: str) -> None:
     page = visit("" if place == "sign-in" else "maren")
-    if place == "sign-in":
-        page.goto("/sign-in/")
-    else:
-        go(page, place)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme)  # before the page comes: colours glide from one scheme to the other
+        if place == "sign-in":
+            page.goto("/sign-in/")
+        else:
+            go(page, place)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
         assert _violations(page) == [], scheme

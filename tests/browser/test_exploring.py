@@ -1,7 +1,7 @@
 """The explorer: everything is in the address, and the keyboard walks in it."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
@@ -46,7 +46,7 @@ def test_words_are_found_and_what_is_not_there_is_said(visit: Visit) -> None:
 
 def test_a_day_of_the_past_says_that_it_is_one(visit: Visit) -> None:
     page = visit("viktor")
-    day = date.today() - timedelta(days=14)
+    day = datetime.now(UTC).date() - timedelta(days=14)
     page.goto(f"/okrs/?as_of={day.isoformat()}")
     expect(page.locator(".as-of-note")).to_contain_text(f"As of {day:%a} {day.day} {day:%b}")
     page.get_by_role("link", name="Back to today").click()
