@@ -41,6 +41,10 @@ def statements(caught: CaptureQueriesContext) -> list[str]:
     return [query["sql"] for query in caught if not query["sql"].startswith(SMALL)]
 
 
+def locks() -> int:
+    return int(connection.vendor == "postgresql")
+
+
 def hidden(page: str, name: str, form: str = "check-in") -> str:
     """A hidden value of one of the page's forms."""
     inside = page.split(f'id="{form}"', 1)[1].split("</form>", 1)[0]
@@ -336,7 +340,10 @@ class TestTheNumbersTalkBack:
 
 
 class TestCost:
-    """P3: a save is at most ten statements, with session and reader, and the answer reads nothing more."""
+    """P3: a save is at most ten statements, with session and reader, and the answer reads nothing more.
+
+    PostgreSQL needs one more: it locks the objectives above before their numbers climb; SQLite has one writer at a time.
+    """
 
     KINDS: tuple[dict[str, Any], ...] = (
         {"kind": Kind.INCREASE},
@@ -350,7 +357,7 @@ class TestCost:
         send(owner, number, value="20", confidence="7")
         with CaptureQueriesContext(connection) as caught:
             assert send(owner, number, value="21", confidence="7", note="x").status_code == 302
-        assert len(statements(caught)) <= 10, "\n".join(statements(caught))
+        assert len(statements(caught)) <= 10 + locks(), "\n".join(statements(caught))
 
     @pytest.mark.parametrize(
         "facts",
@@ -369,7 +376,7 @@ class TestCost:
         fields: dict[str, Any] = {"stages": "1", "stage_ids": stages[:1]} if stages else {"value": "21"}
         with CaptureQueriesContext(connection) as caught:
             assert send(owner, number, **fields).status_code == 302
-        assert len(statements(caught)) <= 12, "\n".join(statements(caught))
+        assert len(statements(caught)) <= 12 + locks(), "\n".join(statements(caught))
 
     def test_the_page_takes_as_many_queries_for_one_as_for_twenty(self, house: House, owner: Client) -> None:
         def count() -> int:
