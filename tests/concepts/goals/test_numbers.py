@@ -108,6 +108,16 @@ def test_a_key_result_can_stand_for_the_objectives_that_took_it_on(house: House)
         check_in(house.owner, shared, value=5)
 
 
+def test_one_that_stands_for_others_is_no_longer_believed_for_itself(house: House) -> None:
+    objective, (one,) = house.published({})
+    check_in(house.owner, one, value=30, confidence=9)
+    version = KeyResult.objects.get(pk=one).version
+    edit_key_result(house.lead, one, version=version, feeds=Feeds.ALIGNED)
+    assert Objective.objects.get(pk=objective).confidence is None
+    edit_key_result(house.lead, one, version=version + 1, feeds=Feeds.CHECKINS)
+    assert Objective.objects.get(pk=objective).confidence == 0.9
+
+
 def test_a_loop_is_refused_and_named(house: House) -> None:
     first, second, third = (house.objective(name) for name in ("First", "Second", "Third"))
     align(house.lead, first, objective_id=second)

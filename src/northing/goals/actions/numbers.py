@@ -97,13 +97,20 @@ def _renumber(objective: ChainObjective) -> bool:
     )
     objective.confidence = objective_progress(
         objective.draws_from,
-        [(k.weight, None if k.confidence is None else k.confidence / 10) for k in key_results],
+        [(k.weight, _believed(k)) for k in key_results],
         [child.confidence for child in aligned],
         False,  # who has not said anything is left out of the mean, also after the start
     )
     days = [k.checked_in_on for k in key_results] + [child.checked_in_on for child in aligned]
     objective.checked_in_on = max((day for day in days if day is not None), default=None)
     return before != (objective.progress, objective.confidence, objective.checked_in_on)
+
+
+def _believed(key_result: ChainKeyResult) -> float | None:
+    """How sure the owner is, 0..1. One that stands for what is aligned to it says nothing for itself (R12)."""
+    if key_result.confidence is None or key_result.feeds is not Feeds.CHECKINS:
+        return None
+    return key_result.confidence / 10
 
 
 def _store_key_results(key_results: Sequence[ChainKeyResult], day: date) -> None:
