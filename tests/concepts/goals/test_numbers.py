@@ -108,14 +108,19 @@ def test_a_key_result_can_stand_for_the_objectives_that_took_it_on(house: House)
         check_in(house.owner, shared, value=5)
 
 
-def test_one_that_stands_for_others_is_no_longer_believed_for_itself(house: House) -> None:
+def test_where_a_value_comes_from_changes_only_before_the_first_check_in(house: House) -> None:
     objective, (one,) = house.published({})
-    check_in(house.owner, one, value=30, confidence=9)
+    child, (below,) = house.published({}, statement="Child")
+    align(house.lead, child, key_result_id=one)
+    check_in(house.owner, below, value=30, confidence=9)
     version = KeyResult.objects.get(pk=one).version
-    edit_key_result(house.lead, one, version=version, feeds=Feeds.ALIGNED)
-    assert Objective.objects.get(pk=objective).confidence is None
-    edit_key_result(house.lead, one, version=version + 1, feeds=Feeds.CHECKINS)
-    assert Objective.objects.get(pk=objective).confidence == 0.9
+    version = edit_key_result(house.lead, one, version=version, feeds=Feeds.ALIGNED)
+    assert progress(objective) == pytest.approx(0.3)
+    version = edit_key_result(house.lead, one, version=version, feeds=Feeds.CHECKINS)
+    assert progress(objective) == 0.0
+    check_in(house.owner, one, value=30, confidence=9)
+    with pytest.raises(errors.Invalid):
+        edit_key_result(house.lead, one, version=version, feeds=Feeds.ALIGNED)
 
 
 def test_a_loop_is_refused_and_named(house: House) -> None:

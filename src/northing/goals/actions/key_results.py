@@ -158,6 +158,8 @@ def _apply(
     if "feeds" in changes:
         if changes["feeds"] not in (Feeds.CHECKINS, Feeds.ALIGNED):
             problems.add("feeds", "A value comes from check-ins or from aligned objectives.")
+        elif changes["feeds"] != key_result.feeds and key_result.pk:
+            _change_source(problems, key_result)
         key_result.feeds = Feeds(changes["feeds"]).value
     for field in _PLAIN:
         if field in changes:
@@ -175,6 +177,15 @@ def _apply(
     problems.raise_if_any()
     key_result.words = search_key(key_result.text)
     return contributors, stages
+
+
+def _change_source(problems: Problems, key_result: KeyResult) -> None:
+    """Where the value comes from may change as long as nobody has checked in: two sources make no history (R12)."""
+    if key_result.feeds == Feeds.CHECKINS.value and key_result.checked_in_on is not None:
+        problems.add(
+            "feeds", "It was checked in on already. Start a new key result that stands for aligned objectives."
+        )
+    key_result.checked_in_on = None
 
 
 def _apply_plan(
