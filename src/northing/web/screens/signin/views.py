@@ -21,11 +21,19 @@ from northing.web.rendering import render
 from northing.web.screens.signin import forms
 
 
+@method_decorator(login_not_required, name="dispatch")
 class Page:
     """allauth's flow in our own clothes."""
 
     request: HttpRequest
     template_name: str
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """allauth counts everything but GET as a try; asking only for the head of a page is none."""
+        if request.method == "HEAD":
+            request.method = "GET"
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
 
     def render_to_response(self, context: dict[str, Any], **_response: Any) -> HttpResponse:
         form = context.get("form")
