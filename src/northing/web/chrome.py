@@ -27,11 +27,13 @@ THEME_COOKIE = "northing_theme"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The person who is signed in."""
+    """The person who is signed in. Viewers and guests check in on nothing; teams and people are not open to guests."""
 
     name: str
     href: str | None = None
     may_settings: bool = False
+    may_check_in: bool = False
+    sees_everybody: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def provide(request: HttpRequest) -> Facts:
             name=user.name,
             href=url_or_none("person", user.pk),
             may_settings=Relation.GUEST not in held,
+            may_check_in=not held & {Relation.GUEST, Relation.VIEWER, Relation.NOBODY},
+            sees_everybody=not held & {Relation.GUEST, Relation.NOBODY},
         ),
         cycle=_strip(running, today()) if running else None,
         due=due_count(user, today()),
@@ -162,7 +166,7 @@ def chrome(request: HttpRequest, provider: Provider = provide) -> Chrome:
         due=facts.due,
         due_by=facts.due_by,
         places=_places(request, facts) if facts.reader else (),
-        check_in_url=url_or_none("check-in") if facts.reader else None,
+        check_in_url=url_or_none("check-in") if facts.reader and facts.reader.may_check_in else None,
         search_url=url_or_none("search") if facts.reader else None,
         theme=next((theme for theme in (chosen, getattr(request.user, "theme", "")) if theme in THEMES), None),
         home_url=url_or_none("home") or "/",
@@ -174,9 +178,9 @@ def _places(request: HttpRequest, facts: Facts) -> tuple[Place, ...]:
     offered = [
         ("home", gettext("Home"), "home"),
         ("okrs", gettext("OKRs"), "okrs"),
-        ("teams", gettext("Teams"), "team"),
-        ("people", gettext("People"), "people"),
     ]
+    if facts.reader and facts.reader.sees_everybody:
+        offered += [("teams", gettext("Teams"), "team"), ("people", gettext("People"), "people")]
     if facts.reader and facts.reader.may_settings:
         offered.append(("settings", gettext("Settings"), "settings"))
     places = []

@@ -37,6 +37,7 @@ def deeds(reader: Any, words: Iterable[str]) -> list[Deed]:
 def _all(reader: Any) -> list[Deed]:
     held = relations(reader)
     works = not held & {Relation.GUEST, Relation.VIEWER, Relation.NOBODY}
+    sees_everybody = not held & {Relation.GUEST, Relation.NOBODY}
     okrs = url_or_none("okrs")
     return [
         Deed(_("Check in"), url_or_none("check-in"), "check", _("update values confidence weekly"), "C", works),
@@ -50,8 +51,8 @@ def _all(reader: Any) -> list[Deed]:
         Deed(_("All OKRs"), okrs, "okrs", _("explorer outline tree objectives goals"), "G O"),
         Deed(_("OKRs as a table"), _with(okrs, view="table"), "okrs", _("explorer list sort")),
         Deed(_("Home"), url_or_none("home"), "home", _("start what needs me"), "G H"),
-        Deed(_("Teams"), url_or_none("teams"), "team", _("departments units squads"), "G T"),
-        Deed(_("People"), url_or_none("people"), "people", _("colleagues persons"), "G P"),
+        Deed(_("Teams"), url_or_none("teams"), "team", _("departments units squads"), "G T", sees_everybody),
+        Deed(_("People"), url_or_none("people"), "people", _("colleagues persons"), "G P", sees_everybody),
         Deed(_("My profile"), url_or_none("settings-profile"), "people", _("password language time zone theme name")),
         Deed(_("Settings"), url_or_none("settings"), "settings", _("configuration administration"), "G S", works),
         Deed(
