@@ -466,6 +466,22 @@ def test_correcting_starts_from_what_was_said(house: House) -> None:
     assert "corrected already" in again.content.decode()
 
 
+def test_correcting_a_milestone_keeps_the_ticks_whatever_is_wrong(house: House) -> None:
+    _, (number,) = house.published(KINDS["milestone"])
+    one, two = (stage.id for stage in told(house, number).page.key_result.stages)
+    entry = check_in(house.owner, number, stage_ids=[one], confidence=6).checkin_id
+    client, address = browser(house.owner), reverse("checkin-correct", args=[entry])
+    ticked = re.compile(r'name="stage_ids" value="(\d+)" checked')
+    assert ticked.findall(client.get(address).content.decode()) == [str(one)]
+    for stages, wrong in (([two], {"confidence": "x"}), ([two], {"on": "2031-01-01"}), ([], {"confidence": "x"})):
+        answer = client.post(address, {"stage_ids": stages, **wrong})
+        assert answer.status_code == 422
+        assert ticked.findall(answer.content.decode()) == [str(stage) for stage in stages]
+    unknown = client.post(address, {"stage_ids": [two, "x"]}).content.decode()
+    assert ticked.findall(unknown) == [str(two)]
+    assert "Choose from the stages of this key result." in unknown
+
+
 def test_who_may_see_and_not_check_in_gets_the_reason(house: House) -> None:
     _, (number,) = house.published({})
     entry = check_in(house.owner, number, value=3.0).checkin_id

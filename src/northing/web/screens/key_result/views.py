@@ -106,6 +106,7 @@ def correct(request: Request, checkin_id: int) -> HttpResponse:
     shown: dict[str, Any] = {
         "page": told.page, "row": row, "o": told.page.objective, "entry": entry, "errors": {}, "typed": {},
         "asks": presenting.asks(told, style, entry), "key": new_key(),
+        "ticked": request.POST.getlist("stage_ids") if request.method == "POST" else None,
     }  # fmt: skip
     if request.method != "POST":
         return render(request, CORRECTION, shown, fragment="dialog")
