@@ -118,7 +118,7 @@ def test_every_state_has_its_page(house: House, state: str) -> None:
             number, (first,) = house.published({}, commitment=Commitment.COMMITTED)
             check_in(house.owner, first, value=80.0)
             close_objective(house.lead, number, score=0.8)
-            words = ["0.8", "Nearly", "Reopen", "write down in a few lines why"]
+            words = ["0.8", "Nearly", "Reopen", "It was a commitment and did not land."]
         case "directional":
             number, _ = house.published()
             words = ["That is not 0", "No progress yet"]
