@@ -15,7 +15,7 @@ from django.db import connection
 from northing.accounts.models import Person
 from northing.core.cadence import Span
 from northing.core.measures import Kind, Measure, Reading
-from northing.goals.actions.numbers import STRUCTURE
+from northing.goals.actions.numbers import structure
 from northing.kit import errors
 
 _FACTS = """
@@ -36,9 +36,8 @@ LEFT JOIN checkins_checkin earlier ON earlier.author_id = %(actor)s AND earlier.
 WHERE kr.id = %(key_result)s AND kr.deleted_at IS NULL AND objective.deleted_at IS NULL
 """
 
-# PostgreSQL: the tree keeps its shape meanwhile, the key is this request's alone, and the row is locked.
+# PostgreSQL: the key is this request's alone, and the row is locked.
 _LOCKS = """,
-       pg_advisory_xact_lock_shared(%(structure)s),
        CASE WHEN %(claim)s IS NULL THEN TRUE ELSE pg_try_advisory_xact_lock(%(claim)s) END"""
 
 
@@ -81,7 +80,8 @@ def facing(actor: Person, key_result_id: int, key: str) -> Facing:
     parameters: dict[str, Any] = {"actor": actor.pk, "key": key or None, "key_result": key_result_id}
     sql = _FACTS.format(locks="")
     if on_postgresql:
-        parameters |= {"structure": STRUCTURE, "claim": _number_of(f"{actor.pk}:{key}") if key else None}
+        structure(changes=False)  # a statement of its own: one that waits sees what was there before it waited
+        parameters |= {"claim": _number_of(f"{actor.pk}:{key}") if key else None}
         sql = _FACTS.format(locks=_LOCKS) + "FOR UPDATE OF kr"
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

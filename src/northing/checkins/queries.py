@@ -153,7 +153,9 @@ def due(person: Person, today: date) -> list[DueRow]:
 
 def due_count(person: Person, today: date) -> int:
     """How many check-ins are due from a person now: one small query, for the strip on every page."""
-    running: dict[int, CycleRow] = {cycle.id: cycle for cycle in cycles() if cycle.span.contains(today)}
+    running: dict[int, CycleRow] = {
+        cycle.id: cycle for cycle in cycles() if cycle.span.contains(today) and not cycle.is_closed
+    }
     own = KeyResult.objects.filter(
         owner=person,
         deleted_at__isnull=True,
@@ -223,12 +225,17 @@ def discipline_of(team_id: int, today: date) -> Discipline | None:
         objective__deleted_at__isnull=True,
         objective__cycle_id=cycle.id,
         objective__state=State.PUBLISHED.value,
-    ).annotate(said=FilteredRelation("checkins", condition=Q(checkins__is_withdrawal=False)))
+    ).annotate(
+        said=FilteredRelation(
+            "checkins", condition=Q(checkins__is_withdrawal=False)
+        )
+    )
     since: dict[int, datetime | None] = {}
     days: dict[int, list[date]] = defaultdict(list)
-    for pk, published_at, on in key_results.values_list("id", "published_at", "said__on"):
+    facts = key_results.values_list("id", "published_at", "said__on", "said__superseded_by")
+    for pk, published_at, on, corrected_by in facts:
         since[pk] = published_at
-        if on is not None:
+        if on is not None and corrected_by is None:
             days[pk].append(on)
     dues = checkin_due_dates(cycle.span, cycle.rules)
     parts = [

@@ -131,6 +131,17 @@ def test_a_loop_is_refused_and_named(house: House) -> None:
         align(house.lead, third, objective_id=first)
 
 
+def test_a_loop_names_nothing_that_may_not_be_seen(house: House) -> None:
+    first, hidden, third = (house.objective(name) for name in ("First", "Buy the neighbour", "Third"))
+    align(house.lead, hidden, objective_id=third)
+    align(house.lead, first, objective_id=hidden)
+    Objective.objects.filter(pk=hidden).update(confidential=True, lead=house.administrator)
+    with pytest.raises(errors.Invalid) as refused:
+        align(house.lead, third, objective_id=first)
+    assert "neighbour" not in str(refused.value)
+    assert "an objective that you may not see" in str(refused.value)
+
+
 def test_drafts_do_not_count_above_and_publishing_makes_them(house: House) -> None:
     north = house.objective("North")
     publish_objective(house.lead, north)

@@ -1,5 +1,7 @@
 """Saying what an objective serves (R20-R22), and taking it back. Loops are refused with the loop named (R16)."""
 
+from collections.abc import Sequence
+
 from northing.activity.actions import record
 from northing.activity.models import Subject, Verb
 from northing.core.access import Act
@@ -11,6 +13,7 @@ from northing.goals.actions.numbers import follow, structure
 from northing.goals.models import Alignment, KeyResult, Objective
 from northing.goals.policies import Actor, ask
 from northing.goals.queries.graph import edges_above
+from northing.goals.queries.visibility import visible_objectives
 from northing.kit import clock, errors
 from northing.kit.text import shorten
 from northing.kit.transactions import write_retrying
@@ -40,7 +43,7 @@ def align(
     reason = may_link(kind, Level(child.cycle.level), Level(parent.cycle.level))
     if reason:
         raise errors.Invalid({"parent": [reason]})
-    refuse_loop(child.pk, parent.pk)
+    refuse_loop(actor, child.pk, parent.pk)
     link, created = Alignment.objects.get_or_create(
         child=child,
         parent_objective=None if key_result else parent,
@@ -70,14 +73,18 @@ def _parent(actor: Actor, objective_id: int | None, key_result_id: int | None) -
     return parent, key_result
 
 
-def refuse_loop(child_id: int, parent_id: int) -> None:
+def refuse_loop(actor: Actor, child_id: int, parent_id: int) -> None:
     """Raise `Invalid` naming the loop that "child serves parent" would close (R16)."""
     loop = find_loop(edges_above(parent_id), (child_id, parent_id))
-    if loop is None:
-        return
-    statements = dict(Objective.objects.filter(pk__in=loop).values_list("pk", "statement"))
-    names = [f"“{shorten(statements[number], 60)}”" for number in loop]
-    raise errors.Invalid({"parent": [str(LoopRefused(names))]})
+    if loop is not None:
+        raise errors.Invalid({"parent": [tell_loop(actor, loop)]})
+
+
+def tell_loop(actor: Actor, loop: Sequence[int]) -> str:
+    """The refusal of a loop, with the stations by name that the actor may see (R51)."""
+    seen = visible_objectives(actor, with_deleted=True).filter(pk__in=loop)
+    statements = {number: f"“{shorten(statement, 60)}”" for number, statement in seen.values_list("pk", "statement")}
+    return str(LoopRefused([statements.get(number, "an objective that you may not see") for number in loop]))
 
 
 @write_retrying
@@ -96,7 +103,7 @@ def restore_alignment(actor: Actor, alignment_id: int) -> None:
     """Bring a removed link back, unless it would close a loop by now or was drawn anew."""
     structure(changes=True)
     link, loaded = _load.alignment_for(actor, alignment_id, removed=True)
-    refuse_loop(link.child_id, _above(link))
+    refuse_loop(actor, link.child_id, _above(link))
     again = Alignment.objects.filter(
         child_id=link.child_id,
         parent_objective_id=link.parent_objective_id,

@@ -1,7 +1,7 @@
 """Writing, changing, weighing, moving and deleting key results, and the ledger of what changed after publication."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from northing.accounts.queries import today as organisation_today
@@ -85,9 +85,7 @@ def add_key_result(actor: Actor, objective_id: int, **facts: Unpack[KeyResultCha
     contributors, stages = _apply(key_result, {"text": "", **facts}, objective)
     _check_definition(key_result, stages, publishing=objective.state == State.PUBLISHED.value)
     if objective.state != State.DRAFT.value:
-        key_result.published_at = clock.now()
-        key_result.first_text = key_result.text
-        key_result.first_start, key_result.first_target = key_result.start, key_result.target
+        remember_agreement(key_result, clock.now())
     key_result.save(force_insert=True)
     Stage.objects.bulk_create(_positioned(key_result, stages or []))
     _name_contributors(key_result, contributors or [])
@@ -108,6 +106,8 @@ def edit_key_result(
     structure(changes="feeds" in changes or "weight" in changes)
     key_result, loaded = _load.key_result_for(actor, Act.EDIT_KEY_RESULT, key_result_id)
     objective = loaded.objective
+    if objective.confidential and changes.get("owner_id", key_result.owner_id) != key_result.owner_id:
+        loaded.standing.ask(Act.SHARE)  # whoever owns a key result reads the whole objective
     before = _facts(key_result)
     same_version(version, before, key_result.version)
     contributors, stages = _apply(key_result, changes, objective)
@@ -290,6 +290,14 @@ def _name_contributors(key_result: KeyResult, person_ids: Collection[int]) -> No
     )
 
 
+def remember_agreement(key_result: KeyResult, now: datetime) -> None:
+    """What was agreed at publication, for the score against the original target (R30)."""
+    if key_result.published_at is None:
+        key_result.published_at = now
+        key_result.first_text = key_result.text
+        key_result.first_start, key_result.first_target = key_result.start, key_result.target
+
+
 def _renumber(key_result: KeyResult, objective: Objective) -> None:
     today = organisation_today()
     span = Span(objective.cycle.starts_on, objective.cycle.ends_on)
@@ -323,6 +331,7 @@ def weigh_key_results(actor: Actor, objective_id: int, weights: Mapping[int, flo
 @write_retrying
 def order_key_results(actor: Actor, objective_id: int, order: Sequence[int]) -> None:
     """Put an objective's key results in this order."""
+    structure(changes=True)
     loaded = _load.objective_for(actor, Act.EDIT_OBJECTIVE, objective_id)
     key_results = {k.pk: k for k in loaded.objective.key_results.filter(deleted_at__isnull=True)}
     if set(order) != key_results.keys() or len(order) != len(key_results):
@@ -347,7 +356,7 @@ def move_key_result(actor: Actor, key_result_id: int, *, objective_id: int) -> N
     key_result.position = target.objective.key_results.filter(deleted_at__isnull=True).count()
     key_result.version += 1
     key_result.save()
-    _refuse_loop(target.objective.pk, key_result)
+    _refuse_loop(actor, target.objective.pk, key_result)
     _renumber(key_result, target.objective)
     follow([loaded.objective.pk, target.objective.pk])
     _record(
@@ -360,12 +369,12 @@ def move_key_result(actor: Actor, key_result_id: int, *, objective_id: int) -> N
     )
 
 
-def _refuse_loop(objective_id: int, key_result: KeyResult) -> None:
+def _refuse_loop(actor: Actor, objective_id: int, key_result: KeyResult) -> None:
     """What served the key result serves its new objective now, and must not be served by it (R16)."""
     from northing.goals.actions.alignment import refuse_loop
 
     for child_id in key_result.served_by.filter(removed_at__isnull=True).values_list("child_id", flat=True):
-        refuse_loop(child_id, objective_id)
+        refuse_loop(actor, child_id, objective_id)
 
 
 @write_retrying
@@ -385,7 +394,10 @@ def restore_key_result(actor: Actor, key_result_id: int) -> None:
     structure(changes=True)
     key_result, loaded = _load.key_result_for(actor, Act.DELETE, key_result_id, deleted=True)
     key_result.deleted_at = None
-    key_result.save(update_fields=["deleted_at"])
+    if loaded.objective.state != State.DRAFT.value:
+        _check_definition(key_result, None, publishing=True)
+        remember_agreement(key_result, clock.now())
+    key_result.save()
     _renumber(key_result, loaded.objective)
     _record(actor, Verb.RESTORED, key_result, loaded.objective, on_behalf=loaded.on_behalf)
 

@@ -13,6 +13,7 @@ from northing.core.scoring import Commitment
 from northing.cycles.models import Cycle
 from northing.goals.actions import _load
 from northing.goals.actions._check import Problems, same_version
+from northing.goals.actions.key_results import remember_agreement
 from northing.goals.actions.numbers import follow, renumber_key_results, structure
 from northing.goals.models import Confidant, KeyResult, Objective
 from northing.goals.models.objective import STATEMENT_LENGTH, TEXT_LENGTH, State
@@ -23,6 +24,7 @@ from northing.kit.text import search_key
 from northing.kit.transactions import write_retrying
 from northing.teams.models import Team
 from northing.teams.policies import relations as team_relations
+from northing.teams.queries import memberships
 
 
 class ObjectiveChanges(TypedDict, total=False):
@@ -93,6 +95,7 @@ def edit_objective(actor: Actor, objective_id: int, *, version: int, **changes: 
     objective, on_behalf = loaded.objective, loaded.on_behalf
     if {"confidential", "confidant_ids"} & changes.keys() and _opens_or_closes(objective, changes):
         loaded.standing.ask(Act.SHARE)
+    _ask_about_people(actor, loaded, changes)
     before = _texts(objective)
     same_version(version, before, objective.version)
     confidants = _apply(objective, changes)
@@ -108,6 +111,21 @@ def edit_objective(actor: Actor, objective_id: int, *, version: int, **changes: 
     if changed or confidants is not None:
         _record(actor, Verb.EDITED, objective, on_behalf=on_behalf, details={"changed": changed})
     return objective.version
+
+
+def _ask_about_people(actor: Actor, loaded: _load.Loaded, changes: ObjectiveChanges) -> None:
+    """Naming a lead hands the objective over: who may move it may do that (R52), and where it is confidential, who may
+    say who sees it. An individual objective that becomes the team's is written for the team.
+    """
+    objective = loaded.objective
+    names_lead = changes.get("lead_id", objective.lead_id) != objective.lead_id
+    names_individual = changes.get("individual_id", objective.individual_id) != objective.individual_id
+    if names_lead or names_individual:
+        loaded.standing.ask(Act.MOVE)
+        if objective.confidential:
+            loaded.standing.ask(Act.SHARE)
+    if names_individual:
+        _ask_team(actor, objective.team_id, changes.get("individual_id"))
 
 
 def _opens_or_closes(objective: Objective, changes: ObjectiveChanges) -> bool:
@@ -197,7 +215,7 @@ def publish_objective(actor: Actor, objective_id: int) -> None:
     _refuse_unfinished(key_results)
     now = clock.now()
     for key_result in key_results:
-        _remember_agreement(key_result, now)
+        remember_agreement(key_result, now)
     KeyResult.objects.bulk_update(key_results, ["published_at", "first_text", "first_start", "first_target"])
     objective.state, objective.published_at = State.PUBLISHED.value, now
     objective.version += 1
@@ -214,14 +232,6 @@ def _refuse_unfinished(key_results: Collection[KeyResult]) -> None:
     problems.raise_if_any()
 
 
-def _remember_agreement(key_result: KeyResult, now: Any) -> None:
-    """What was agreed at publication, for the score against the original target (R30)."""
-    if key_result.published_at is None:
-        key_result.published_at = now
-        key_result.first_text = key_result.text
-        key_result.first_start, key_result.first_target = key_result.start, key_result.target
-
-
 @write_retrying
 def close_objective(
     actor: Actor,
@@ -231,6 +241,7 @@ def close_objective(
     key_result_scores: Mapping[int, float] | None = None,
 ) -> None:
     """End an objective: it takes no more check-ins, and its numbers stay as they are. Scores are 0.0-1.0."""
+    structure(changes=True)  # no check-in is on its way meanwhile
     loaded = _load.objective_for(actor, Act.CLOSE, objective_id)
     objective = loaded.objective
     scores = dict(key_result_scores or {})
@@ -254,6 +265,7 @@ def close_objective(
 @write_retrying
 def reopen_objective(actor: Actor, objective_id: int) -> None:
     """Open a closed objective again."""
+    structure(changes=True)
     loaded = _load.objective_for(actor, Act.REOPEN, objective_id)
     objective = loaded.objective
     objective.state, objective.closed_at = State.PUBLISHED.value, None
@@ -295,7 +307,7 @@ def _follow_with_parents(objective: Objective) -> None:
 def _ask_team(actor: Actor, team_id: int, individual_id: int | None) -> bool:
     """May the actor write objectives for this team, or an individual one of their own in it?"""
     held = team_relations(actor, team_id)
-    if individual_id is not None and individual_id == actor.pk and Relation.COLLEAGUE in held:
+    if individual_id is not None and individual_id == actor.pk and not memberships(actor).team_ids:
         held |= {Relation.INDIVIDUAL}
     return ask(Act.CREATE_OBJECTIVE, held).on_behalf
 

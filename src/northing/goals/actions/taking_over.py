@@ -20,9 +20,10 @@ from northing.core.alignment import LinkKind
 from northing.core.cadence import Span, local_moment
 from northing.core.measures import Kind, Measure
 from northing.core.measures import progress as measure_progress
-from northing.core.rollup import LoopRefused, find_loop
+from northing.core.rollup import find_loop
 from northing.core.scoring import Commitment
 from northing.cycles.models import Cycle
+from northing.goals.actions.alignment import tell_loop
 from northing.goals.actions.numbers import follow, measured_values, renumber_key_result, structure
 from northing.goals.models import (
     Alignment,
@@ -173,7 +174,7 @@ def take_over_links(actor: Person, links: Sequence[TakenLink]) -> dict[int, str]
             continue
         loop = find_loop(_edges_above(link.parent_id, above), (link.child_id, link.parent_id))
         if loop is not None:
-            refused[place] = _loop(loop)
+            refused[place] = tell_loop(actor, loop)
             continue
         above.setdefault(link.child_id, set()).add(link.parent_id)
         there.add((link.child_id, itself, link.key_result_id))
@@ -470,8 +471,3 @@ def _edges_above(number: int, above: Mapping[int, Collection[int]]) -> list[tupl
                 seen.add(upper)
                 waiting.append(upper)
     return edges
-
-
-def _loop(numbers: Sequence[int]) -> str:
-    statements = dict(Objective.objects.filter(pk__in=numbers).values_list("pk", "statement"))
-    return str(LoopRefused([f"“{shorten(statements[number], 60)}”" for number in numbers]))

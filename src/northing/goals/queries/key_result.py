@@ -97,7 +97,7 @@ def key_result(reader: Reader, key_result_id: int, today: date, as_of: date | No
         siblings=siblings,
         contributors=_people(stored.gathered_helpers),
         taken_on_by=tuple(taker for taker in takers if taker.objective.id in seen),
-        unseen=tuple(taker for taker in takers if taker.objective.id not in seen),
+        unseen=tuple(taker for taker in takers if taker.objective.id not in seen and taker.counts),
         initiatives=initiative_rows(stored.gathered_initiatives, past_day),
         ledger=tuple(changes),
         first=_first(row, changes),

@@ -174,7 +174,7 @@ def family(objective_id: int, links: Collection[Link], loaded: Loaded, seen: Col
             way=Way.UP if upwards else Way.DOWN if link.parent == objective_id else Way.ASIDE,
         )
         if other not in seen:
-            if relative.way is Way.DOWN:
+            if relative.way is Way.DOWN and relative.counts:  # a hidden draft moves nothing and is nobody's business
                 unseen.append(relative)
         elif link.kind is LinkKind.SHARED:
             beside.append(relative)
