@@ -13,6 +13,7 @@ from django.test import Client
 
 from northing.accounts.actions import change_role, create_placeholder, disable_person, edit_profile
 from northing.accounts.models import Person
+from northing.checkins.actions import check_in
 from northing.core.measures import Kind
 from northing.cycles.models import Cycle
 from northing.goals import actions
@@ -690,6 +691,17 @@ class TestAfterPublication:
         assert browser.post(path, sent).status_code == 302
         assert KeyResult.objects.get().owner_id == house.lead.pk
         assert not LedgerEntry.objects.exists()
+
+    def test_where_the_value_comes_from_stays_once_it_was_checked_in_on(
+        self, browser: Client, number: int, house: House
+    ) -> None:
+        aligned = re.compile(r'name="feeds" value="aligned"( disabled)?>')
+        path, reason = f"/key-results/{number}/edit/", "It was checked in on already."
+        before = text_of(browser.get(path))
+        assert aligned.findall(before) == [""] and reason not in before
+        check_in(house.owner, number, value=41.0)
+        after = text_of(browser.get(path))
+        assert aligned.findall(after) == [" disabled"] and reason in after
 
     def test_the_entry_is_shown_while_it_is_typed(self, browser: Client, number: int) -> None:
         part = browser.post(

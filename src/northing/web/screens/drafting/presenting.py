@@ -26,7 +26,7 @@ from northing.web.components.bar import BarInput, Labels, Stage
 from northing.web.templating import url, url_or_none
 
 Groups = list[tuple[str, list[tuple[int, str]]]]
-Cards = list[dict[str, str]]
+Cards = list[dict[str, Any]]
 
 INDENT = "\N{EM SPACE}"
 
@@ -143,8 +143,9 @@ def readings() -> Cards:
     ]
 
 
-def sources() -> Cards:
-    """Where a key result's value can come from (R12)."""
+def sources(row: KeyResultRow | None = None) -> Cards:
+    """Where a key result's value can come from (R12); after its first check-in it stays with its check-ins."""
+    stays = row is not None and row.feeds is Feeds.CHECKINS and row.checked_in_on is not None
     return [
         {
             "value": Feeds.CHECKINS.value,
@@ -154,7 +155,10 @@ def sources() -> Cards:
         {
             "value": Feeds.ALIGNED.value,
             "label": gettext("From aligned objectives"),
-            "hint": gettext("Its progress is the mean of the objectives that took it on. Nobody checks in here."),
+            "hint": gettext("It was checked in on already. Start a new key result that stands for aligned objectives.")
+            if stays
+            else gettext("Its progress is the mean of the objectives that took it on. Nobody checks in here."),
+            "disabled": stays,
         },
     ]
 

@@ -69,6 +69,7 @@ def edit(request: Request, key_result_id: int) -> HttpResponse:
         "note": "",
         "after": "",
         "ledger": _ledger(form, page),
+        "sources": presenting.sources(page.key_result),
         "may_delete": _may(request, page, Act.DELETE),
         "differences": differences,
         "version": page.key_result.version if form.met else form.version,
