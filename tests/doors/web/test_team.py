@@ -49,6 +49,14 @@ class TestOneTeam:
         ):  # fmt: skip
             assert words in page, words
 
+    def test_everybody_is_named_also_where_they_are_many(self, house: House, client: Client) -> None:
+        for number in range(31):
+            person = hire(house.administrator, f"M{number:02} Member")
+            teams.add_member(house.administrator, house.team, person_id=person.pk)
+        page = seen(client, house.lead, f"/teams/{house.team}/")
+        assert "33 members" in page and "<summary class=\"quiet\">3 more</summary>" in page
+        assert all(f"M{number:02} Member" in page for number in range(31))
+
     def test_a_mean_says_where_it_comes_from(self, house: House, client: Client) -> None:
         for value, commitment in (
             (20.0, Commitment.ASPIRATIONAL),

@@ -59,7 +59,7 @@ def team(reader: Any, page: TeamPage, explain: str) -> dict[str, Any]:
         "discipline": _discipline(page.discipline) if page.sees_discipline else None,
         "subteams": [_line(line, elapsed=elapsed) for line in page.subteams],
         "members": page.members[:MEMBERS_SHOWN],
-        "more_members": len(page.members) - MEMBERS_SHOWN,
+        "more_members": page.members[MEMBERS_SHOWN:],
         "cycle_options": [(row.id, row.name) for row in page.cycles],
         "cycle_value": page.cycle.id if page.cycle else None,
         "past": page.cycle is not None and page.cycle.span.ends_on < today(),
