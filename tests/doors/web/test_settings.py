@@ -16,10 +16,12 @@ from northing.accounts import queries as people
 from northing.accounts.models import Person
 from northing.accounts.queries import Standing
 from northing.cycles import queries as cycles
+from northing.goals import actions as goals
 from northing.kit import clock
 from northing.kit.mail import all_sent
 from northing.teams import actions as teams
 from northing.teams import queries as tree
+from tests.concepts.goals.house import open_house
 from tests.concepts.house import PASSWORD, found, hire
 from tests.concepts.teams.test_tree import plant
 
@@ -587,6 +589,20 @@ def test_no_page_costs_more_than_twelve_queries(
     }  # fmt: skip
     with django_assert_max_num_queries(12):
         assert admin.get(TestWhoMay().address(name, ids)).status_code == 200
+
+
+def test_the_log_calls_okrs_by_their_words_where_its_reader_may_see_them() -> None:
+    with open_house() as house:
+        number, (result,) = house.published({"text": "Cut losses"}, statement="Catch every crate")
+        title = "Play the alarm playbook"
+        goals.add_initiative(house.lead, number, title=title, key_result_id=result)
+        hidden = house.objective("Nobody else reads this", confidential=True)
+        page = of(house.administrator).get("/settings/log/").content.decode()
+    assert f'objective <a href="/objectives/{number}/" dir="auto">Catch every crate</a>' in page
+    assert f'key result <a href="/key-results/{result}/" dir="auto">Cut losses</a>' in page
+    assert f'initiative <a href="/objectives/{number}/#initiatives" dir="auto">{title}</a>' in page
+    assert f'objective <span class="num">{hidden}</span>' in page
+    assert "Nobody else reads this" not in page
 
 
 def test_the_log_pages_backwards_and_hides_what_okrs_say(administrator: Person, admin: Client) -> None:

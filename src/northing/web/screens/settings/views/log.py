@@ -9,6 +9,7 @@ from northing.accounts.queries import persons
 from northing.activity.queries import EventRow, page_of_log
 from northing.core.access import Act
 from northing.cycles.queries import cycles
+from northing.goals.queries.texts import texts_of
 from northing.teams.queries import names_of
 from northing.web.request import Request
 from northing.web.screens.settings.sections import show
@@ -35,6 +36,12 @@ def log(request: Request) -> HttpResponse:
         "people": people,
         "teams": teams,
         "cycles": {row.id: row.name for row in cycles()},
+        "okrs": texts_of(
+            request.user,
+            objectives=_numbers(events, "objective"),
+            key_results=_numbers(events, "key_result"),
+            initiatives=_numbers(events, "initiative"),
+        ),
         "said": {event.id: said for event in events if (said := changes(event, people, teams))},
     }
     return show(request, "log.html", context)
