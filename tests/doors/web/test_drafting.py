@@ -698,10 +698,12 @@ class TestAfterPublication:
         aligned = re.compile(r'name="feeds" value="aligned"( disabled)?>')
         path, reason = f"/key-results/{number}/edit/", "It was checked in on already."
         before = text_of(browser.get(path))
-        assert aligned.findall(before) == [""] and reason not in before
+        assert aligned.findall(before) == [""]
+        assert reason not in before
         check_in(house.owner, number, value=41.0)
         after = text_of(browser.get(path))
-        assert aligned.findall(after) == [" disabled"] and reason in after
+        assert aligned.findall(after) == [" disabled"]
+        assert reason in after
 
     def test_the_entry_is_shown_while_it_is_typed(self, browser: Client, number: int) -> None:
         part = browser.post(
