@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -444,6 +445,21 @@ def test_a_baseline_needs_a_value_and_how_it_was_measured(house: House) -> None:
     client.post(address, {"value": "31", "measured_how": "All who answered in May"})
     assert told(house, number).page.key_result.progress == 1.0
     assert "All who answered in May" in shown(client, number)
+
+
+def test_a_measured_baseline_offers_the_next_key_result_from_there(house: House) -> None:
+    objective, (number,) = house.published({**KINDS["baseline"], "unit": "min & s"})
+    lead, owner = browser(house.lead), browser(house.owner)
+    offer = re.compile(r'href="(/objectives/\d+/key-results/new/[^"]*)"')
+    assert not offer.findall(shown(lead, number))
+    check_in(house.owner, number, value=31.5, measured_how="The log of May")
+    assert not offer.findall(shown(owner, number)), "only who may add one is asked"
+    (address,) = offer.findall(shown(lead, number))
+    assert address.startswith(f"/objectives/{objective}/key-results/new/")
+    form = lead.get(unescape(address)).content.decode()
+    assert re.findall(r'name="kind" value="(\w+)" checked', form) == ["increase"]
+    assert re.search(r'name="start"[^>]* value="31.5"', form)
+    assert re.search(r'name="unit"[^>]* value="min &amp; s"', form)
 
 
 def test_correcting_starts_from_what_was_said(house: House) -> None:

@@ -23,7 +23,7 @@ from northing.web.components.bar import Labels
 from northing.web.screens.key_result import charting
 from northing.web.templating import url, url_or_none
 
-ACTS = (Act.CHECK_IN, Act.CORRECT_CHECK_IN, Act.EDIT_KEY_RESULT, Act.DELETE)
+ACTS = (Act.CHECK_IN, Act.CORRECT_CHECK_IN, Act.EDIT_KEY_RESULT, Act.DELETE, Act.ADD_KEY_RESULT)
 
 SHOWN = 8
 """Check-ins that stand on the page; earlier ones unfold."""
@@ -73,6 +73,7 @@ def context(
         "ticks": portraits.ticks(row, style) if row.feeds is Feeds.CHECKINS else (),
         "from": value_from(row),
         "score": _score(told),
+        "next_from_here": _next_from_here(row, style) if Act.ADD_KEY_RESULT in may else None,
         "taken_on": [_taken_on(relative) for relative in page.taken_on_by],
         "initiatives": [
             {"row": one, "when": portraits.initiative_when(one), "hypothesis": one.hypothesis}
@@ -282,6 +283,14 @@ def _score(told: KeyResultStory) -> dict[str, Any] | None:
         "original": original,
         "post_mortem": needs_post_mortem(final, row.commitment),
     }
+
+
+def _next_from_here(row: KeyResultRow, style: NumberStyle) -> str | None:
+    """Where a key result is written that starts from what this baseline measured (R7)."""
+    if row.measure.kind is not Kind.BASELINE or not row.finished or row.value is None:
+        return None
+    begun = {"kind": Kind.INCREASE.value, "start": edit_value(row.value, style), "unit": row.measure.unit}
+    return url_or_none("drafting:key_result_new", row.objective_id, _query=begun)
 
 
 def _taken_on(relative: Any) -> dict[str, Any]:

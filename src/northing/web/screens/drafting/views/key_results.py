@@ -99,13 +99,14 @@ def _form_of(request: Request, page: KeyResultPage, taking: Collection[str] = ()
 
 
 def _blank(request: Request, page: Drafted) -> Raw:
-    """A new key result: of the kind the address names, owned by whoever leads the objective."""
+    """A new key result: of the kind, unit and start the address names, owned by whoever leads the objective."""
     asked = request.GET.get("kind", "")
     owner = person(page.objective.lead.id if page.objective.lead else request.user.pk)
     return raw_of(
         kind=asked if asked in set(Kind) else Kind.INCREASE.value,
         reading="level", weight="1", feeds="checkins", leading="",
         owner=label_of(owner) if owner.is_active else "", owner_id=owner.id, text=request.GET.get("text", "")[:500],
+        unit=request.GET.get("unit", "")[:40], start=request.GET.get("start", "")[:40],
     )  # fmt: skip
 
 
