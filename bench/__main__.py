@@ -1,4 +1,8 @@
-"""`python -m bench`: all figures the papers quote, one benchmark after the other."""
+"""`python -m bench`: the roll-up, the start, the pages and the check-ins, one benchmark after the other.
+
+Faults and imports take their own arguments and time, so they have commands of their own: `python -m bench.faults`,
+`python -m bench.imports`.
+"""
 
 import subprocess
 import sys
