@@ -69,6 +69,44 @@ def test_every_dependency_has_its_reason() -> None:
     assert {name for name in names if f"| {name} |" not in reasons} == set()
 
 
+# Packages that are imported under another name, or named in a setting instead of imported.
+USED_AS = {
+    "argon2-cffi": r"Argon2PasswordHasher",
+    "django-allauth": r"^\s*(?:from|import) allauth\b",
+    "django-csp": r"[\"']csp\.middleware\.CSPMiddleware[\"']",
+    "django-htmx": r"[\"']django_htmx\.middleware\.HtmxMiddleware[\"']",
+    "psycopg": r"[\"']django\.db\.backends\.postgresql[\"']",
+    "tzdata": r"^\s*(?:from|import) zoneinfo\b",
+    "whitenoise": r"[\"']whitenoise\.middleware\.WhiteNoiseMiddleware[\"']",
+}
+
+
+def test_every_package_that_an_installation_gets_is_used() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = [re.split(r"[\[<>=!~ ]", line)[0] for line in project["dependencies"]]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
+    unused = [
+        name
+        for name in names
+        if not re.search(USED_AS.get(name, rf"^\s*(?:from|import) {name.replace('-', '_')}\b"), code, re.MULTILINE)
+    ]
+    assert unused == []
+    assert USED_AS.keys() <= set(names)
+
+
+def test_every_link_between_papers_leads_somewhere() -> None:
+    link = re.compile(r"(?:\]\(|(?:src|srcset|href)=\")(?![a-z]+:|#)([^)#\"\s]+)")
+    broken = [
+        f"{paper.relative_to(ROOT).as_posix()}: {target}"
+        for paper in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+        for target in link.findall(paper.read_text(encoding="utf-8"))
+        if not (paper.parent / target).exists()
+    ]
+    assert broken == []
+
+
 def test_every_variable_an_installation_reads_is_described() -> None:
     variable = re.compile(r"[\"'](NORTHING_[A-Z_]+|DATABASE_URL|PORT)[\"']")
     read = {
