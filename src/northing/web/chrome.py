@@ -50,11 +50,12 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the main navigation."""
+    """A place in the main navigation. `key` is the letter that leads there after G, the same in every language."""
 
     text: str
     href: str
     icon: str
+    key: str
     current: bool = False
 
 
@@ -176,18 +177,18 @@ def chrome(request: HttpRequest, provider: Provider = provide) -> Chrome:
 def _places(request: HttpRequest, facts: Facts) -> tuple[Place, ...]:
     """Only what exists in this installation and is open to the reader; no dead links."""
     offered = [
-        ("home", gettext("Home"), "home"),
-        ("okrs", gettext("OKRs"), "okrs"),
+        ("home", gettext("Home"), "home", "h"),
+        ("okrs", gettext("OKRs"), "okrs", "o"),
     ]
     if facts.reader and facts.reader.sees_everybody:
-        offered += [("teams", gettext("Teams"), "team"), ("people", gettext("People"), "people")]
+        offered += [("teams", gettext("Teams"), "team", "t"), ("people", gettext("People"), "people", "p")]
     if facts.reader and facts.reader.may_settings:
-        offered.append(("settings", gettext("Settings"), "settings"))
+        offered.append(("settings", gettext("Settings"), "settings", "s"))
     places = []
-    for name, words, icon in offered:
+    for name, words, icon, key in offered:
         href = url_or_none(name)
         if href is not None:
-            places.append(Place(words, href, icon, _here(request.path, href)))
+            places.append(Place(words, href, icon, key, _here(request.path, href)))
     return tuple(places)
 
 

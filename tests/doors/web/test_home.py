@@ -1,5 +1,6 @@
 """The first page: the greeting, what needs somebody, the news since they were last here, and what it costs."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
@@ -259,6 +260,19 @@ class TestEmpty:
         for role in ("viewer", "guest"):
             page = page_of(client, hire(house.administrator, f"{role.title()} Person", role=role))
             assert "Check in, " not in page
+
+    def test_each_place_has_a_key_of_its_own_and_the_help_lists_what_works(self, house: House, client: Client) -> None:
+        places = re.compile(r'data-key="g (\w)"[^>]*>(\w+)')
+        listed = re.compile(r"<kbd>G</kbd> <kbd>(\w)</kbd></dt><dd>go to (\w+)</dd>")
+        page = page_of(client, house.owner)
+        assert places.findall(page) == [
+            ("h", "Home"), ("o", "OKRs"), ("t", "Teams"), ("p", "People"), ("s", "Settings"),
+        ]  # fmt: skip
+        assert listed.findall(page) == [(key.upper(), words) for key, words in places.findall(page)]
+        assert "<dd>check in</dd>" in page
+        guest = page_of(client, hire(house.administrator, "Gus Guest", role="guest"))
+        assert [key for key, _words in listed.findall(guest)] == ["H", "O"]
+        assert "<dd>check in</dd>" not in guest
 
     def test_who_is_signed_out_is_sent_to_the_door(self, house: House, client: Client) -> None:
         assert "/sign-in/" in client.get("/")["Location"]
