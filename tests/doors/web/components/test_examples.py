@@ -12,7 +12,7 @@ from northing.web.screens.styleguide.catalogue import catalogue, samples
 from northing.web.templating import TEMPLATES
 
 COMPONENTS = TEMPLATES / "components"
-FOLDERS = sorted(path.parent.name for path in COMPONENTS.glob("*/*.html") if path.stem == path.parent.name)
+FOLDERS = sorted({path.parent.name for path in COMPONENTS.glob("*/*") if path.stem == path.parent.name})
 
 
 def example(folder: str) -> str:

@@ -61,6 +61,7 @@ CATALOGUE = (
     Entry("ledger", "Target ledger", "What changed after publishing, and why"),
     Entry("chart", "History chart", "Measured, plan, forecast, changes"),
     Entry("explain", "Explain this number", "The only filled panel"),
+    Entry("goalpage", "Pages of a goal", "What those of an objective and of a key result have in common"),
     Entry("checkin", "Check-in", "One number at a time"),
     Entry("confidence", "Confidence", "Eleven keys"),
     Entry("menu", "Menu", "The only shadow is on what floats"),
