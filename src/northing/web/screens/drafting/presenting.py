@@ -26,7 +26,7 @@ from northing.web.components.bar import BarInput, Labels, Stage
 from northing.web.templating import url, url_or_none
 
 Groups = list[tuple[str, list[tuple[int, str]]]]
-Cards = list[dict[str, Any]]
+Cards = list[dict[str, str]]
 
 INDENT = "\N{EM SPACE}"
 
@@ -143,7 +143,7 @@ def readings() -> Cards:
     ]
 
 
-def sources(row: KeyResultRow | None = None) -> Cards:
+def sources(row: KeyResultRow | None = None) -> list[dict[str, Any]]:
     """Where a key result's value can come from (R12); after its first check-in it stays with its check-ins."""
     stays = row is not None and row.feeds is Feeds.CHECKINS and row.checked_in_on is not None
     return [
