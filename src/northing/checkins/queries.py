@@ -225,11 +225,7 @@ def discipline_of(team_id: int, today: date) -> Discipline | None:
         objective__deleted_at__isnull=True,
         objective__cycle_id=cycle.id,
         objective__state=State.PUBLISHED.value,
-    ).annotate(
-        said=FilteredRelation(
-            "checkins", condition=Q(checkins__is_withdrawal=False)
-        )
-    )
+    ).annotate(said=FilteredRelation("checkins", condition=Q(checkins__is_withdrawal=False)))
     since: dict[int, datetime | None] = {}
     days: dict[int, list[date]] = defaultdict(list)
     facts = key_results.values_list("id", "published_at", "said__on", "said__superseded_by")
