@@ -16,6 +16,7 @@ from northing.checkins.taking_over import TakenCheckIn, take_over_check_ins
 from northing.core.cadence import Level, Span
 from northing.cycles.actions import create_cycle
 from northing.cycles.queries import CycleRow, cycles
+from northing.goals.actions.numbers import structure
 from northing.goals.actions.taking_over import (
     TakenKeyResult,
     TakenLink,
@@ -88,6 +89,7 @@ def import_okrs(actor: Person, document: Document, *, dry_run: bool = False) -> 
 
 @write_retrying
 def _import(actor: Person, document: Document) -> Report:
+    structure(changes=True)  # what the plan is made of stays as it is until it is carried out, also for a twin import
     with remembering():  # the organisation is asked for once, not once for each row
         plan = _plan(document)
         if plan.in_the_way or not any(entry.touches for entry in plan.planned()):
