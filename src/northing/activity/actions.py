@@ -13,6 +13,7 @@ from django.db import connection
 from northing.activity.models import AnsweredRequest, Subject, Verb
 from northing.activity.queries import answered
 from northing.kit import clock, errors
+from northing.kit.ids import fingerprint
 from northing.kit.transactions import write
 
 # By hand: every change in the product writes one, the check-in above all.
@@ -75,11 +76,6 @@ def record(
     return number
 
 
-def fingerprint(body: Mapping[str, Any]) -> str:
-    """The same for the same request body, whatever the order of its fields."""
-    return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
-
-
 def answer_once(actor: Actor, key: str, body: Mapping[str, Any], act: Callable[[], Any]) -> Any:
     """Run `act` for the first request with this key; give every repetition the first one's answer (F3).
 
@@ -92,7 +88,7 @@ def answer_once(actor: Actor, key: str, body: Mapping[str, Any], act: Callable[[
     if len(key) > 128:
         raise errors.Invalid({"idempotency_key": ["This key is longer than 128 characters."]})
     with write():
-        _claim(f"{actor.pk}:{key}")
+        _claim(actor, key)
         earlier = answered(actor.pk, key)
         if earlier is not None:
             if earlier.fingerprint != fingerprint(body):
@@ -105,15 +101,19 @@ def answer_once(actor: Actor, key: str, body: Mapping[str, Any], act: Callable[[
         return answer
 
 
-def _claim(name: str) -> None:
+def claim_of(actor: Actor, key: str) -> int:
+    """The number of PostgreSQL's lock on one person's key, for whoever works on a request with it."""
+    return int.from_bytes(hashlib.sha256(f"{actor.pk}:{key}".encode()).digest()[:8], "big", signed=True)
+
+
+def _claim(actor: Actor, key: str) -> None:
     """Hold the key until the transaction ends. SQLite has one writer at a time and needs nothing."""
     if connection.vendor != "postgresql":
         return
-    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [claim_of(actor, key)])
         if not cursor.fetchone()[0]:
-            raise errors.StillRunning(name)
+            raise errors.StillRunning(key)
 
 
 def forget_answers(older_than: timedelta = timedelta(days=2)) -> int:

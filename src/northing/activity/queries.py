@@ -1,6 +1,5 @@
 """Reading the log."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,11 +48,6 @@ def events_for(subject: Subject, subject_id: int, limit: int = 100) -> list[Even
         _row(event)
         for event in Event.objects.filter(subject=subject.value, subject_id=subject_id).order_by("-id")[:limit]
     ]
-
-
-def events_in(objective_ids: Iterable[int], limit: int = 100) -> list[EventRow]:
-    """The latest events that belong to any of these objectives, newest first."""
-    return [_row(event) for event in Event.objects.filter(objective_id__in=objective_ids).order_by("-id")[:limit]]
 
 
 def events_since(moment: datetime, visible_objectives: QuerySet[Any], limit: int = 50) -> list[EventRow]:

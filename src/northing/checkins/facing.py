@@ -7,12 +7,12 @@ waits behind it on a Monday.
 import json
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.db import connection
 
 from northing.accounts.models import Person
+from northing.activity.actions import claim_of
 from northing.core.cadence import Span
 from northing.core.measures import Kind, Measure, Reading
 from northing.goals.actions.numbers import structure
@@ -81,7 +81,7 @@ def facing(actor: Person, key_result_id: int, key: str) -> Facing:
     sql = _FACTS.format(locks="")
     if on_postgresql:
         structure(changes=False)  # a statement of its own: one that waits sees what was there before it waited
-        parameters |= {"claim": _number_of(f"{actor.pk}:{key}") if key else None}
+        parameters |= {"claim": claim_of(actor, key) if key else None}
         sql = _FACTS.format(locks=_LOCKS) + "FOR UPDATE OF kr"
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
@@ -127,7 +127,3 @@ def _day(value: date | str | None) -> date | None:
 
 def _certain(value: date | str) -> date:
     return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _number_of(name: str) -> int:
-    return int.from_bytes(sha256(name.encode()).digest()[:8], "big", signed=True)

@@ -1,17 +1,8 @@
-"""Ids that sort by time, secrets nobody guesses, and fingerprints of what was sent."""
+"""Secrets nobody guesses, and fingerprints of what was sent."""
 
 import hashlib
 import json
 import secrets
-import time
-from uuid import UUID
-
-
-def new_id() -> UUID:
-    """A version 7 UUID: unique anywhere, and later ones sort after earlier ones (to the millisecond)."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds << 80) | (0x7 << 76) | (secrets.randbits(12) << 64) | (0b10 << 62) | secrets.randbits(62)
-    return UUID(int=value)
 
 
 def new_key() -> str:

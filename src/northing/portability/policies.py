@@ -3,7 +3,7 @@
 from typing import Any
 
 from northing.accounts.models import Person
-from northing.accounts.policies import ask, may, relations
+from northing.accounts.policies import ask, relations
 from northing.core.access import Act
 from northing.kit import errors
 
@@ -11,11 +11,6 @@ from northing.kit import errors
 def ask_to_import(actor: Any) -> None:
     """Raise `NotFound` or `Refused` for everybody who may not."""
     ask(Act.IMPORT, relations(actor))
-
-
-def may_import(actor: Any) -> bool:
-    """Whether to offer it."""
-    return may(Act.IMPORT, relations(actor))
 
 
 def operator(email: str = "") -> Person:

@@ -1,4 +1,4 @@
-"""What an import has to know of what is here already, and where an objective came from."""
+"""What an import has to know of what is here already."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -49,16 +49,6 @@ class PersonHere:
     name: str
     email: str
     is_active: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an objective came from: the document, the row in it, and when it was imported."""
-
-    document: str
-    file: str
-    row: int
-    imported_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +155,6 @@ def key_results_now(key_result_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
         for row in KeyResult.objects.filter(pk__in=batch):
             found[row.pk] = {name: getattr(row, name) for name in names} | {"deleted": row.deleted_at is not None}
     return found
-
-
-def origin_of(objective_id: int) -> Origin | None:
-    """Where an objective was imported from, or None for one that was written here."""
-    row = (
-        ImportedRow.objects.filter(kind=RowKind.OBJECTIVE.value, objective_id=objective_id)
-        .select_related("run")
-        .first()
-    )
-    return None if row is None else Origin(row.document, row.run.document, row.row, row.run.made_at)
 
 
 def run(run_id: int) -> RunRow:

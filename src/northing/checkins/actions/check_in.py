@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from northing.accounts.models import Person
 from northing.accounts.queries import number_style
 from northing.accounts.queries import today as organisation_today
-from northing.activity.actions import fingerprint, record
+from northing.activity.actions import record
 from northing.activity.models import Subject, Verb
 from northing.checkins.actions import storing
 from northing.checkins.actions.restating import locked, restate
@@ -25,6 +25,7 @@ from northing.core.measures import progress as measure_progress
 from northing.goals.actions.numbers import follow, measured_values
 from northing.goals.models import Stage
 from northing.kit import errors
+from northing.kit.ids import fingerprint
 from northing.kit.transactions import write_retrying
 
 Values = list[tuple[date, float]]
