@@ -36,7 +36,7 @@ CANARIES = {
 """What is behind a wall, with the word that stands in each of its texts and nowhere else: a draft and a confidential
 objective of another team, a confidential and a deleted one of Response."""
 
-MAY_SEE = {"own confidential": {"lead", "sponsor"}}
+MAY_SEE = {"own confidential": {"lead"}}
 """Who of ROLES may see them: who leads it and who stands behind the team's OKRs. The others are for nobody."""
 
 HIDDEN = ("draft", "confidential", "own confidential", "deleted")

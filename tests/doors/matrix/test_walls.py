@@ -72,7 +72,6 @@ class TestEveryPage:
         """So that the silence above means something."""
         for kind, role in (
             ("own confidential", "lead"),
-            ("own confidential", "sponsor"),
             ("draft", "insider"),
             ("confidential", "insider"),
         ):

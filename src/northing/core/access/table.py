@@ -47,9 +47,10 @@ DRAFT_READERS = _those(
 """Those who see a draft: the team that works on it, which is whoever has a part in it, and its sponsor."""
 
 CONFIDENTIAL_READERS = _those(
-    Relation.NAMED, Relation.LEAD, Relation.OWNER, Relation.FELLOW_OWNER, Relation.INDIVIDUAL, Relation.SPONSOR,
+    Relation.NAMED, Relation.LEAD, Relation.OWNER, Relation.FELLOW_OWNER, Relation.INDIVIDUAL,
 )  # fmt: skip
-"""Those who see a confidential OKR in any state: the people named on it and those who answer for it."""
+"""Those who see a confidential OKR in any state: the people named on it and those who answer for it. A sponsor
+is set on the team, by people who may not see what is confidential, so being one opens nothing here."""
 
 # --- who does something with it (R52) ---
 

@@ -46,13 +46,14 @@ def visible(reader: Reader, prefix: str = "") -> Q:
         return confided & ~is_draft
     mine = memberships(reader)
     owns = q(id__in=KeyResult.objects.filter(owner=reader, deleted_at__isnull=True).values("objective_id"))
-    answers_for_it = q(lead=reader) | q(individual=reader) | owns | q(team__in=mine.sponsored_team_ids)
+    answers_for_it = q(lead=reader) | q(individual=reader) | owns
     if reader.role == Role.VIEWER.value:
         return ~is_draft & (q(confidential=False) | answers_for_it | confided)
     helps = q(
         id__in=KeyResult.objects.filter(contributors__person=reader, deleted_at__isnull=True).values("objective_id")
     )
-    drafts_it_with_others = helps | q(team__in=mine.team_ids) | led(mine.led_paths, prefix)
+    sponsors = q(team__in=mine.sponsored_team_ids)
+    drafts_it_with_others = helps | sponsors | q(team__in=mine.team_ids) | led(mine.led_paths, prefix)
     return (
         answers_for_it | q(confidential=False) & (~is_draft | drafts_it_with_others) | q(confidential=True) & confided
     )
