@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
 from zoneinfo import available_timezones
@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from northing.accounts.models import Organisation, Person, Role
 from northing.core import measures
-from northing.core.cadence import CalendarProblem, CalendarRules, Level
+from northing.core.cadence import CalendarProblem, CalendarRules, Level, local_day, local_moment
 from northing.core.measures import NumberStyle
 from northing.kit import clock, errors
 from northing.kit.ids import version_of
@@ -183,8 +183,22 @@ def _rules(calendar: dict[str, object]) -> CalendarRules:
 
 def today() -> date:
     """The day it is where the organisation is; UTC before it is founded."""
+    return clock.today(_home_zone())
+
+
+def day_of(moment: datetime) -> date:
+    """The day it was at a moment, where the organisation is: the day that rules about days ask for."""
+    return local_day(moment, _home_zone())
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day where the organisation is."""
+    return local_moment(day, time(), _home_zone())
+
+
+def _home_zone() -> str:
     founded = organisation()
-    return clock.today(founded.time_zone if founded else "UTC")
+    return founded.time_zone if founded else "UTC"
 
 
 def locale_of(person: Person | None) -> str:
@@ -201,8 +215,7 @@ def zone_of(person: Person | None) -> str:
     own = getattr(person, "time_zone", "")
     if own:
         return str(own)
-    founded = organisation()
-    return founded.time_zone if founded else "UTC"
+    return _home_zone()
 
 
 def number_style(person: Person | None) -> NumberStyle:

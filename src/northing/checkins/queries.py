@@ -9,6 +9,7 @@ from django.db.models import F, FilteredRelation, Q, Window
 from django.db.models.functions import RowNumber
 
 from northing.accounts.models import Person
+from northing.accounts.queries import day_of
 from northing.checkins.models import CheckIn, Origin
 from northing.core.cadence import Discipline, checkin_due_dates, discipline, team_discipline
 from northing.core.measures import Kind
@@ -236,7 +237,7 @@ def discipline_of(team_id: int, today: date) -> Discipline | None:
     dues = checkin_due_dates(cycle.span, cycle.rules)
     parts = [
         discipline(
-            [due for due in dues if published is None or due >= published.date()], days[pk], today, rules=cycle.rules
+            [due for due in dues if published is None or due >= day_of(published)], days[pk], today, rules=cycle.rules
         )
         for pk, published in since.items()
     ]

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from northing.accounts.models import Person, Role
+from northing.accounts.queries import start_of
 from northing.checkins.models import CheckIn, Origin
 from northing.checkins.queries import CheckInRow, newest
 from northing.core.cadence import Span, checkin_due_dates, checkin_window
@@ -187,7 +188,7 @@ def last_round(person: Person, today: date) -> timedelta | None:
     The time before the first entry is not known, so the mean of the others stands for it. One query.
     """
     made = list(
-        CheckIn.objects.filter(author=person, origin=Origin.PERSON.value, made_at__date__lt=today)
+        CheckIn.objects.filter(author=person, origin=Origin.PERSON.value, made_at__lt=start_of(today))
         .order_by("-made_at")
         .values_list("made_at", flat=True)[:20]
     )

@@ -69,6 +69,7 @@ def environment(**options: Any) -> jinja2.Environment:
         direction=lambda: "rtl" if get_language_bidi() else "ltr",
     )
     env.filters.update(
+        as_day=formats.as_day,
         day=formats.day,
         short_day=formats.short_day,
         full_day=formats.full_day,

@@ -157,3 +157,26 @@ def test_the_thresholds_of_grades_are_the_smallest_that_earn_them() -> None:
         assert final_band(math.nextafter(risk_from, 0.0), commitment) is Band.OFF
         assert final_band(on_from, commitment) is Band.ON
         assert final_band(math.nextafter(on_from, 0.0), commitment) is Band.RISK
+
+
+def test_what_is_published_after_midnight_in_oslo_is_published_that_day(
+    reader: Person, several_cycles: list[Cycle]
+) -> None:
+    """23:30 UTC on the 6th of October is the 7th where the organisation is, so it is stale no sooner than the 7th's."""
+    company = Team.objects.create(name="Vinterhavn", kind="company", path="/1/", created_at=BORN)
+    late, next_day = (
+        Objective.objects.create(
+            team=company, cycle=several_cycles[0], statement="Catch it", state=State.PUBLISHED.value, progress=0.1,
+            commitment="committed", created_at=BORN, published_at=published,
+        ).pk
+        for published in (datetime(2026, 10, 6, 23, 30, tzinfo=UTC), datetime(2026, 10, 7, 10, tzinfo=UTC))
+    )  # fmt: skip
+    bands = set()
+    for day in (date(2026, 10, 7) + timedelta(days=n) for n in range(40)):
+        rows = rows_of_all(day)
+        bones = skeleton(reader, Filters(), cycles(), day).bones
+        shown = {band_of(rows[late]), band_of(rows[next_day]), Band(bones[late].band), Band(bones[next_day].band)}
+        assert len(shown) == 1, day
+        bands |= shown
+    assert len(bands) > 1
+    assert Band.STALE in bands

@@ -8,16 +8,16 @@ calls `settle` last, in the same transaction.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from northing.accounts.models import Person
 from northing.accounts.policies import ask, relations
-from northing.accounts.queries import organisation
+from northing.accounts.queries import start_of
 from northing.accounts.queries import today as organisation_today
 from northing.core.access import Act
 from northing.core.alignment import LinkKind
-from northing.core.cadence import Span, local_moment
+from northing.core.cadence import Span
 from northing.core.measures import Kind, Measure
 from northing.core.measures import progress as measure_progress
 from northing.core.rollup import find_loop
@@ -210,7 +210,7 @@ def revise_objective(actor: Person, objective_id: int, changes: Mapping[str, Any
     for name, value in changes.items():
         setattr(objective, name, value)
     if close and objective.state == State.PUBLISHED.value:
-        objective.state, objective.closed_at = State.CLOSED.value, _moment(objective.cycle.ends_on + timedelta(days=1))
+        objective.state, objective.closed_at = State.CLOSED.value, start_of(objective.cycle.ends_on + timedelta(days=1))
     objective.words = search_key(f"{objective.statement} {objective.why}")
     objective.version += 1
     objective.save()
@@ -328,13 +328,7 @@ def _past(state: State, cycle: Cycle) -> tuple[datetime | None, datetime | None]
         case State.PUBLISHED:
             return clock.now(), None
         case State.CLOSED:
-            return _moment(cycle.starts_on), _moment(cycle.ends_on + timedelta(days=1))
-
-
-def _moment(day: date) -> datetime:
-    """The first moment of a day where the organisation is."""
-    founded = organisation()
-    return local_moment(day, time(0), founded.time_zone if founded else "UTC")
+            return start_of(cycle.starts_on), start_of(cycle.ends_on + timedelta(days=1))
 
 
 def _take_key_results(

@@ -12,6 +12,7 @@ from typing import Any, Self
 from django.db.models import JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
+from northing.accounts.queries import start_of
 from northing.core.cadence import stale_before
 from northing.core.scoring import Band, Commitment, expected_progress, final_band, pace, pace_thresholds
 from northing.cycles.queries import CycleRow
@@ -105,7 +106,7 @@ class Standing:
     def _is_stale(self, past: PastNumbers, before: date | None, published_at: datetime) -> bool:
         if before is None or past.progress is None or past.progress >= 1:
             return False
-        return published_at.date() < before and (past.on is None or past.on < before)
+        return published_at < start_of(before) and (past.on is None or past.on < before)
 
 
 def roll_back_objective(objective: Objective, point: Any, day: date) -> None:

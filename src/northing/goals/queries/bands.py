@@ -14,11 +14,11 @@ from typing import Any
 from django.db.models import Case, F, FloatField, Q, TextField, Value, When
 from django.db.models.expressions import Combinable
 
+from northing.accounts.queries import start_of
 from northing.core.cadence import stale_before
 from northing.core.scoring import Band, Commitment, expected_progress, final_band, landing, progress_thresholds
 from northing.cycles.queries import CycleRow
 from northing.goals.models.objective import State
-from northing.goals.queries.filters import start_in_utc
 
 RANK = {Band.OFF: 0, Band.RISK: 1, Band.STALE: 2, Band.ON: 3, Band.NONE: 4}
 """Worst first: what is known to go badly, then what nobody has looked at, then what goes well."""
@@ -143,7 +143,7 @@ def stale_condition(cycles: Sequence[CycleRow], day: date) -> Q | None:
         before = stale_before(cycle.span, cycle.rules, day)
         if before is not None:
             unheard = Q(checked_in_on__isnull=True) | Q(checked_in_on__lt=before)
-            here = Q(cycle_id=cycle.id, published_at__lt=start_in_utc(before)) & unheard
+            here = Q(cycle_id=cycle.id, published_at__lt=start_of(before)) & unheard
             silent = here if silent is None else silent | here
     return None if silent is None else Q(state=State.PUBLISHED.value, progress__lt=1) & silent
 

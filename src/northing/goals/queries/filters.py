@@ -6,7 +6,7 @@ see (R51), so a filter can only ever take away.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -14,8 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
-from northing.accounts.queries import organisation
-from northing.core.cadence import local_moment
+from northing.accounts.queries import start_of
 from northing.core.scoring import Band, Commitment
 from northing.goals.models import Alignment, KeyResult, Objective
 from northing.goals.models.objective import State
@@ -104,13 +103,7 @@ def matching(reader: Reader, filters: Filters) -> QuerySet[Objective]:
 
 def end_of(day: date) -> datetime:
     """The first moment that does not belong to this day any more, where the organisation is."""
-    founded = organisation()
-    return local_moment(day + timedelta(days=1), time(), founded.time_zone if founded else "UTC")
-
-
-def start_in_utc(day: date) -> datetime:
-    """Midnight UTC: what is dated by the day it happened in UTC lies before it or not."""
-    return datetime.combine(day, time(), tzinfo=UTC)
+    return start_of(day + timedelta(days=1))
 
 
 def _as_they_are(found: QuerySet[Objective], filters: Filters) -> QuerySet[Objective]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from northing.accounts.models import Person
+from northing.accounts.queries import day_of
 from northing.core.cadence import due_on
 from northing.core.measures import Kind, Measure, Reading, WeekBand
 from northing.core.measures import Stage as MeasureStage
@@ -153,7 +154,7 @@ def _is_stale(objective: Objective, cycle: CycleRow, today: date) -> bool:
         return False
     if objective.progress >= 1:
         return False
-    return due_on(cycle.span, cycle.rules, today, objective.checked_in_on, objective.published_at.date()).is_stale
+    return due_on(cycle.span, cycle.rules, today, objective.checked_in_on, day_of(objective.published_at)).is_stale
 
 
 def measure_of(key_result: KeyResult, stages: Iterable[Stage] = ()) -> Measure:
@@ -213,7 +214,7 @@ def key_result_row(
     finished = is_finished(measure, key_result.progress)
     published = key_result.published_at or objective.published_at
     due = due_on(
-        cycle.span, cycle.rules, today, key_result.checked_in_on, published.date() if published is not None else None
+        cycle.span, cycle.rules, today, key_result.checked_in_on, day_of(published) if published is not None else None
     )
     waits = objective.state == State.PUBLISHED.value and key_result.feeds == Feeds.CHECKINS.value and not finished
     return KeyResultRow(
