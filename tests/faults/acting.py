@@ -165,7 +165,7 @@ class _Chaos:
         self.done = 0
 
     def do(self, writer: int, number: int) -> None:
-        from northing.kit.errors import Invalid, NotFound, Refused
+        from northing.kit.errors import Conflict, Invalid, NotFound, Refused
 
         chance = random.Random(f"{self.seed} {writer} {number}")
         act = chance.choice(
@@ -174,7 +174,7 @@ class _Chaos:
         )  # fmt: skip
         try:
             act(chance)
-        except (Invalid, NotFound, Refused):
+        except (Conflict, Invalid, NotFound, Refused):
             return
         self.done += 1
 
@@ -218,9 +218,14 @@ class _Chaos:
 
     def _weigh(self, chance: random.Random) -> None:
         from northing.goals import actions
+        from northing.goals.models import KeyResult, Objective
 
         objective = chance.choice(self.crowd)
-        actions.weigh_key_results(self.person, objective, {self._key_result(objective): float(chance.randrange(4))})
+        version = Objective.objects.values_list("version", flat=True).get(pk=objective)
+        there = KeyResult.objects.filter(objective_id=objective, deleted_at=None).values_list("pk", flat=True)
+        weights = {number: float(chance.randrange(4)) for number in there}
+        order = chance.sample(list(weights), len(weights))
+        actions.arrange_key_results(self.person, objective, version=version, weights=weights, order=order)
 
     def _move(self, chance: random.Random) -> None:
         from northing.goals import actions

@@ -156,7 +156,9 @@ def _about_objective(one: News) -> Told | None:
         Verb.MOVED: gettext("%(who)s moved %(objective)s.")
         if "from" in details
         else gettext("%(who)s ordered the key results of %(objective)s."),
-        Verb.WEIGHED: gettext("%(who)s weighed the key results of %(objective)s."),
+        Verb.WEIGHED: gettext("%(who)s weighed the key results of %(objective)s.")
+        if "order" not in details
+        else gettext("%(who)s weighed and ordered the key results of %(objective)s."),
         Verb.ALIGNED: gettext("%(who)s said what %(objective)s supports."),
         Verb.UNALIGNED: gettext("%(who)s took a link of %(objective)s away."),
         Verb.IMPORTED: gettext("%(who)s imported %(objective)s."),

@@ -444,7 +444,9 @@ def _log_words(
         "moved": gettext("%(who)s moved it")
         if "from" in details
         else gettext("%(who)s put the key results in another order"),
-        "weighed": gettext("%(who)s weighed the key results"),
+        "weighed": gettext("%(who)s weighed the key results")
+        if "order" not in details
+        else gettext("%(who)s weighed the key results and put them in another order"),
         "imported": gettext("%(who)s imported it"),
     }
     return sentences.get(verb, gettext("%(who)s changed it"))

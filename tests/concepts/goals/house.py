@@ -9,7 +9,8 @@ from typing import Any
 from northing.accounts.models import Person
 from northing.core.measures import Kind
 from northing.cycles.models import Cycle
-from northing.goals.actions import add_key_result, create_objective, publish_objective
+from northing.goals.actions import add_key_result, arrange_key_results, create_objective, publish_objective
+from northing.goals.models import KeyResult, Objective
 from northing.kit import clock
 from northing.teams import actions as teams
 from northing.teams.queries import company_id
@@ -54,6 +55,13 @@ class House:
         numbers = [self.key_result(objective, **facts) for facts in key_results]
         publish_objective(self.lead, objective)
         return objective, numbers
+
+    def weigh(self, objective_id: int, weights: dict[int, float]) -> None:
+        """Give some of an objective's key results other weights; all stay in their order."""
+        there = KeyResult.objects.filter(objective_id=objective_id, deleted_at=None).order_by("position", "id")
+        known = dict(there.values_list("pk", "weight"))
+        version = Objective.objects.values_list("version", flat=True).get(pk=objective_id)
+        arrange_key_results(self.lead, objective_id, version=version, weights={**known, **weights}, order=list(known))
 
 
 @contextmanager

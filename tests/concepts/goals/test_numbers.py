@@ -20,7 +20,6 @@ from northing.goals.actions import (
     restore_objective,
     turn_day,
     unalign,
-    weigh_key_results,
 )
 from northing.goals.models import KeyResult, KeyResultPoint, LedgerEntry, Objective, ObjectivePoint
 from northing.insights.verification import verify
@@ -59,7 +58,7 @@ def test_what_was_not_checked_in_counts_as_nothing_once_the_cycle_has_begun(hous
 def test_weight_zero_is_shown_and_not_counted(house: House) -> None:
     objective, (one, two) = house.published({}, {})
     check_in(house.owner, one, value=50)
-    weigh_key_results(house.lead, objective, {two: 0.0})
+    house.weigh(objective, {two: 0.0})
     assert progress(objective) == 0.5
 
 

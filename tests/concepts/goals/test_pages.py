@@ -26,7 +26,6 @@ from northing.goals.actions import (
     end_initiative,
     turn_day,
     unalign,
-    weigh_key_results,
 )
 from northing.goals.models import Objective
 from northing.goals.policies import standing, standing_on
@@ -199,7 +198,7 @@ def test_the_explanation_adds_up_to_the_number_that_is_stored(house: House) -> N
     draft = house.objective("A draft below")
     align(house.lead, below, objective_id=number)
     align(house.lead, draft, objective_id=number)
-    weigh_key_results(house.lead, number, {first: 2.0, second: 0.0})
+    house.weigh(number, {first: 2.0, second: 0.0})
     check_in(house.owner, first, value=40.0)
     check_in(house.owner, third, value=90.0)
     page = objective(house.lead, number, today())

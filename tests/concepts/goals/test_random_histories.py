@@ -129,7 +129,7 @@ class History:
         key_result = self.pick(KeyResult.objects.filter(deleted_at=None), first)
         if key_result:
             objective = KeyResult.objects.get(pk=key_result).objective_id
-            goals.weigh_key_results(self.house.lead, objective, {key_result: abs(value)})
+            self.house.weigh(objective, {key_result: abs(value)})
 
     def _draw(self, first: int, second: int, value: float) -> None:
         objective = self.pick(Objective.objects.filter(deleted_at=None), first)

@@ -202,33 +202,89 @@ def test_publishing(house: House) -> None:
     assert client.post(reverse("objective-publish", args=[number])).status_code == 403
 
 
-def test_closing_with_a_score_and_opening_again(house: House) -> None:
+def test_closing_takes_the_proposed_scores_unless_another_is_said(house: House) -> None:
+    number, (first, second) = house.published({"text": "A", "weight": 3.0}, {"text": "B"})
+    check_in(house.owner, first, value=53.0)
+    client = browser(house.lead)
+    address = reverse("objective-close", args=[number])
+    form = client.get(address).content.decode()
+    assert re.search(rf'name="score_{first}"[^>]* value="0.5"', form)
+    assert re.search(rf'name="score_{second}"[^>]* value=""', form)
+    assert "Proposed: 0.5." in form
+    assert "The numbers propose nothing." in form
+    assert 'name="score"' not in form
+    client.post(address, {f"score_{first}": "0.5", f"score_{second}": ""})
+    page = read(house, number)
+    assert [row.score for row in page.key_results] == [0.53, None]
+    assert page.objective.score == 0.53
+    assert "with the score that the numbers propose" in shown(client, number)
+
+
+def test_closing_with_other_scores_says_why_and_opens_again(house: House) -> None:
     number, (first,) = house.published({})
     check_in(house.owner, first, value=65.0)
     client = browser(house.lead)
     address = reverse("objective-close", args=[number])
-    form = client.get(address).content.decode()
-    assert 'name="score"' in form
-    assert 'value="0.7"' in form
-    assert "<!doctype html>" not in client.get(address, headers={"HX-Request": "true"}).content.decode()
     for wrong in ("1.5", "-1", "a lot", "1e400", "NaN"):
-        answer = client.post(address, {"score": wrong})
+        answer = client.post(address, {f"score_{first}": wrong, f"reason_{first}": NASTY, "learned": NASTY})
         assert answer.status_code == 422
         assert f'value="{wrong}"' in answer.content.decode()
-    toast = said(client, client.post(address, {"score": "0.8"}))
-    assert read(house, number).objective.score == 0.8
+        assert NASTY not in answer.content.decode()
+        assert "שלום" in answer.content.decode()
+    answer = client.post(address, {f"score_{first}": "0.9", "learned": "Much"})
+    assert answer.status_code == 422
+    assert "The numbers propose 0.7. Say why it is another one" in answer.content.decode()
+    assert ">\nMuch</textarea>" in answer.content.decode()
+    sent = {f"score_{first}": "0.9", f"reason_{first}": "Two carriers went bankrupt", "learned": "Ask in week one."}
+    toast = said(client, client.post(address, sent))
+    assert read(house, number).objective.score == 0.9
+    page = shown(browser(house.owner), number)
+    assert "Scored 0.9 where the numbers propose 0.7:" in page
+    assert "Two carriers went bankrupt" in page
+    assert "What we learned" in page
+    assert "Ask in week one." in page
     assert client.get(address).status_code == 403
     assert "Open again" in said(client, undo(client, toast))
     assert read(house, number).objective.state is State.PUBLISHED
+    assert "Ask in week one." not in shown(client, number)
+    form = client.get(address).content.decode()
+    assert re.search(rf'name="score_{first}"[^>]* value="0.9"', form)
+    assert "Two carriers went bankrupt" in form
+    assert "Ask in week one." in form
 
 
-def test_closing_without_a_score_leaves_it_to_the_numbers(house: House) -> None:
-    number, (first,) = house.published({})
-    check_in(house.owner, first, value=65.0)
+def test_a_missed_commitment_asks_for_a_post_mortem(house: House) -> None:
+    number, (first,) = house.published({}, commitment=Commitment.COMMITTED)
+    check_in(house.owner, first, value=80.0)
     client = browser(house.lead)
-    client.post(reverse("objective-close", args=[number]), {"score": ""})
+    address = reverse("objective-close", args=[number])
+    assert "What stood in the way, and what did you learn?" in client.get(address).content.decode()
+    toast = said(client, client.post(address, {f"score_{first}": "0.8"}))
+    assert "Nobody wrote down yet what stood in the way" in shown(client, number)
+    assert "Nobody wrote down yet what stood in the way" not in shown(browser(house.owner), number)
+    undo(client, toast)
+    client.post(address, {f"score_{first}": "0.8", "learned": "The supplier was late twice."})
+    page = shown(client, number)
+    assert "Post-mortem" in page
+    assert "The supplier was late twice." in page
+    assert "Nobody wrote down yet" not in page
+
+
+def test_a_direction_gets_a_score_of_its_own_or_none(house: House) -> None:
+    number, _ = house.published()
+    client = browser(house.lead)
+    address = reverse("objective-close", args=[number])
+    assert 'name="score"' in client.get(address).content.decode()
+    for wrong in ("1.5", "a lot", "NaN"):
+        answer = client.post(address, {"score": wrong})
+        assert answer.status_code == 422
+        assert f'value="{wrong}"' in answer.content.decode()
+    toast = said(client, client.post(address, {"score": ""}))
     assert read(house, number).objective.score is None
     assert "without a score of its own" in shown(client, number)
+    undo(client, toast)
+    client.post(address, {"score": "0.6"})
+    assert read(house, number).objective.score == 0.6
 
 
 def test_deleting_and_undoing(house: House) -> None:
@@ -257,19 +313,74 @@ def test_taking_a_link_away_and_undoing(house: House) -> None:
     assert address not in shown(browser(house.owner), number)
 
 
+def weighing(client: Client, number: int, **changes: Any) -> dict[str, str]:
+    """What the form for weights and order sends: as it came, with these changes."""
+    form = client.get(reverse("objective-weigh", args=[number])).content.decode()
+    found = re.findall(r'<input[^>]* name="((?:version|place_|weight_)[^"]*)"[^>]* value="([^"]*)"', form)
+    return {**dict(found), **changes}
+
+
 def test_weighing_and_ordering(house: House) -> None:
     number, (first, second) = house.published({"text": "First"}, {"text": "Second"})
     client = browser(house.lead)
     address = reverse("objective-weigh", args=[number])
     assert f'name="weight_{first}"' in client.get(address).content.decode()
-    sent = {f"weight_{first}": "2", f"weight_{second}": "0.5", f"place_{first}": "2", f"place_{second}": "1"}
-    assert "saved" in said(client, client.post(address, sent))
+    changes = {f"weight_{first}": "2", f"weight_{second}": "0.5", f"place_{first}": "2", f"place_{second}": "1"}
+    assert "saved" in said(client, client.post(address, weighing(client, number, **changes)))
     assert [(row.id, row.weight) for row in read(house, number).key_results] == [(second, 0.5), (first, 2.0)]
-    for wrong in ("", "-1", "heavy", "1e9"):
-        answer = client.post(address, {**sent, f"weight_{first}": wrong})
+    for field, wrong in (
+        ("weight", ""), ("weight", "-1"), ("weight", "heavy"), ("weight", "1e9"), ("place", "-1"), ("place", "first"),
+    ):  # fmt: skip
+        sent = weighing(client, number, **{f"place_{second}": "2", f"weight_{second}": "3", f"{field}_{first}": wrong})
+        answer = client.post(address, sent)
         assert answer.status_code == 422
         assert f'value="{wrong}"' in answer.content.decode()
-    assert [row.weight for row in read(house, number).key_results] == [0.5, 2.0]
+        assert f'id="id_{field}_{first}-error"' in answer.content.decode()
+    assert [(row.id, row.weight) for row in read(house, number).key_results] == [(second, 0.5), (first, 2.0)]
+
+
+@pytest.mark.parametrize(
+    ("places", "order"),
+    [
+        (["3", "2", "3", "4"], "BCAD"), (["1", "2", "3", "1"], "DABC"), (["1", "1", "3", "4"], "BACD"),
+        (["4", "3", "2", "1"], "DCBA"), (["", "", "", ""], "ABCD"), (["9", "2", "3", "4"], "BCDA"),
+    ],
+)  # fmt: skip
+def test_who_is_sent_to_a_place_gets_it(house: House, places: list[str], order: str) -> None:
+    number, numbers = house.published(*({"text": name} for name in "ABCD"))
+    client = browser(house.lead)
+    changes = {f"place_{pk}": place for pk, place in zip(numbers, places, strict=True)}
+    client.post(reverse("objective-weigh", args=[number]), weighing(client, number, **changes))
+    assert "".join(row.text for row in read(house, number).key_results) == order
+
+
+def test_who_weighs_second_sees_both(house: House) -> None:
+    number, (first, second) = house.published({"text": "First"}, {"text": "Second"})
+    client, address = browser(house.lead), reverse("objective-weigh", args=[number])
+    mine = weighing(client, number, **{f"weight_{first}": "7", f"place_{second}": "1"})
+    client.post(address, weighing(client, number, **{f"weight_{second}": "4"}))
+    added = house.key_result(number, "Third")
+    answer = client.post(address, mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "What is stored now:" in page
+    assert "weight 4" in page
+    assert f'name="weight_{added}"' in page
+    assert re.search(rf'name="weight_{first}"[^>]* value="7"', page)
+    assert [row.weight for row in read(house, number).key_results] == [1.0, 4.0, 1.0]
+    again = dict(re.findall(r'<input[^>]* name="((?:version|place_|weight_)[^"]*)"[^>]* value="([^"]*)"', page))
+    assert "saved" in said(client, client.post(address, again))
+    assert {row.id: row.weight for row in read(house, number).key_results} == {first: 7.0, second: 1.0, added: 1.0}
+
+
+def test_a_foreign_key_result_in_the_form_is_not_found(house: House) -> None:
+    number, (first,) = house.published({"text": "First"})
+    _, (foreign,) = house.published({"text": "Foreign"}, statement="Other")
+    client = browser(house.lead)
+    sent = weighing(client, number, **{f"weight_{first}": "5", f"weight_{foreign}": "9"})
+    answer = client.post(reverse("objective-weigh", args=[number]), sent)
+    assert answer.status_code == 404
+    assert [row.weight for row in read(house, number).key_results] == [1.0]
 
 
 def test_an_initiative_from_its_beginning_to_its_end(house: House) -> None:

@@ -10,12 +10,11 @@ from northing.goals.actions.initiatives import (
 )
 from northing.goals.actions.key_results import (
     add_key_result,
+    arrange_key_results,
     delete_key_result,
     edit_key_result,
     move_key_result,
-    order_key_results,
     restore_key_result,
-    weigh_key_results,
 )
 from northing.goals.actions.numbers import turn_day
 from northing.goals.actions.objectives import (
@@ -33,6 +32,7 @@ __all__ = [
     "add_initiative",
     "add_key_result",
     "align",
+    "arrange_key_results",
     "close_objective",
     "create_objective",
     "delete_initiative",
@@ -44,7 +44,6 @@ __all__ = [
     "end_initiative",
     "move_key_result",
     "move_objective",
-    "order_key_results",
     "publish_objective",
     "reopen_objective",
     "restore_alignment",
@@ -53,5 +52,4 @@ __all__ = [
     "restore_objective",
     "turn_day",
     "unalign",
-    "weigh_key_results",
 ]

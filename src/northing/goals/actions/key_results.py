@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
+from django.db.models import F
+
 from northing.accounts.queries import today as organisation_today
 from northing.activity.actions import record
 from northing.activity.models import Subject, Verb
@@ -63,6 +65,10 @@ class KeyResultChanges(TypedDict, total=False):
 _AGREED = ("text", "kind", "reading", "unit", "start", "target", "low", "high", "level_03", "level_07")
 """What was agreed at publication and changes afterwards only with a reason (R30); stages are compared beside it."""
 
+_ARRANGED_MEANWHILE = (
+    "Somebody changed this objective while you were here. What is there now stands beside what you typed."
+)
+
 _PLAIN = ("start", "target", "low", "high", "level_03", "level_07", "leading")
 
 
@@ -119,6 +125,8 @@ def edit_key_result(
         _enter_in_ledger(actor, key_result, before, after, agreed, reason)
     key_result.version += 1
     key_result.save()
+    if before["weight"] != after["weight"]:
+        _grow_version(objective)
     if stages is not None:
         _replace_stages(key_result, stages)
     if contributors is not None:
@@ -307,39 +315,47 @@ def _renumber(key_result: KeyResult, objective: Objective) -> None:
 
 
 @write_retrying
-def weigh_key_results(actor: Actor, objective_id: int, weights: Mapping[int, float]) -> None:
-    """Set the weights of an objective's key results (R13); 0 shows one without counting it."""
+def arrange_key_results(
+    actor: Actor, objective_id: int, *, version: int, weights: Mapping[int, float], order: Sequence[int]
+) -> int:
+    """Set the weights (R13) and the order of an objective's key results together, all of them or none; returns the
+    objective's new version.
+
+    A weight lies between 0 (shown, not counted) and 1000. `weights` and `order` name every key result of the objective,
+    `version` is the objective's when they were read. Raises `Conflict` with what is there now when somebody changed the
+    objective or added or removed a key result since (F4), `NotFound` for a key result of another objective, and
+    `Invalid` at `weight_<number>`.
+    """
     structure(changes=True)
     loaded = _load.objective_for(actor, Act.WEIGH, objective_id)
-    key_results = {k.pk: k for k in loaded.objective.key_results.filter(deleted_at__isnull=True)}
-    if weights.keys() - key_results.keys():
+    objective = loaded.objective
+    known = {key_result.pk: key_result for key_result in objective.key_results.order_by("position", "id")}
+    key_results = {number: key_result for number, key_result in known.items() if key_result.deleted_at is None}
+    before = {number: key_result.weight for number, key_result in key_results.items()}
+    current = {"weights": before, "order": list(before), "version": objective.version}
+    if version != objective.version:
+        raise errors.Conflict(current, _ARRANGED_MEANWHILE)
+    if (weights.keys() | set(order)) - known.keys():
         raise errors.NotFound
+    if weights.keys() != before.keys() or sorted(order) != sorted(before):
+        raise errors.Conflict(current, _ARRANGED_MEANWHILE)
     problems = Problems()
-    changed = {}
-    for number, weight in weights.items():
-        key_result = key_results[number]
-        before, key_result.weight = key_result.weight, _weight(problems, f"weight_{number}", weight)
-        if before != key_result.weight:
-            changed[str(number)] = [before, key_result.weight]
+    after = {number: _weight(problems, f"weight_{number}", weight) for number, weight in weights.items()}
     problems.raise_if_any()
-    KeyResult.objects.bulk_update(key_results.values(), ["weight"])
-    follow([objective_id])
-    if changed:
-        _record_objective(actor, Verb.WEIGHED, loaded, {"weights": changed})
-
-
-@write_retrying
-def order_key_results(actor: Actor, objective_id: int, order: Sequence[int]) -> None:
-    """Put an objective's key results in this order."""
-    structure(changes=True)
-    loaded = _load.objective_for(actor, Act.EDIT_OBJECTIVE, objective_id)
-    key_results = {k.pk: k for k in loaded.objective.key_results.filter(deleted_at__isnull=True)}
-    if set(order) != key_results.keys() or len(order) != len(key_results):
-        raise errors.Invalid.whole("Somebody added or removed a key result meanwhile. Look at the list once more.")
+    changed = {str(number): [before[number], after[number]] for number in before if before[number] != after[number]}
+    moved = list(order) != list(before)
+    if not changed and not moved:
+        return objective.version
     for position, number in enumerate(order):
-        key_results[number].position = position
-    KeyResult.objects.bulk_update(key_results.values(), ["position"])
-    _record_objective(actor, Verb.MOVED, loaded, {"order": list(order)})
+        key_results[number].position, key_results[number].weight = position, after[number]
+    KeyResult.objects.bulk_update(key_results.values(), ["position", "weight"])
+    objective.version += 1
+    objective.save(update_fields=["version"])
+    if changed:
+        follow([objective_id])
+    details = {**({"weights": changed} if changed else {}), **({"order": list(order)} if moved else {})}
+    _record_objective(actor, Verb.WEIGHED if changed else Verb.MOVED, loaded, details)
+    return objective.version
 
 
 @write_retrying
@@ -356,6 +372,8 @@ def move_key_result(actor: Actor, key_result_id: int, *, objective_id: int) -> N
     key_result.position = target.objective.key_results.filter(deleted_at__isnull=True).count()
     key_result.version += 1
     key_result.save()
+    _grow_version(loaded.objective)
+    _grow_version(target.objective)
     _refuse_loop(actor, target.objective.pk, key_result)
     _renumber(key_result, target.objective)
     follow([loaded.objective.pk, target.objective.pk])
@@ -367,6 +385,13 @@ def move_key_result(actor: Actor, key_result_id: int, *, objective_id: int) -> N
         on_behalf=loaded.on_behalf or target.on_behalf,
         details={"from": loaded.objective.pk, "to": target.objective.pk},
     )
+
+
+def _grow_version(objective: Objective) -> None:
+    """Whoever is about to weigh and order an objective's key results learns that another weight was set, or that one
+    moved away (F4).
+    """
+    Objective.objects.filter(pk=objective.pk).update(version=F("version") + 1)
 
 
 def _refuse_loop(actor: Actor, objective_id: int, key_result: KeyResult) -> None:

@@ -9,7 +9,7 @@ from northing.activity.models import Subject, Verb
 from northing.core.access import Act, Relation
 from northing.core.measures import problems as measure_problems
 from northing.core.rollup import DrawsFrom
-from northing.core.scoring import Commitment
+from northing.core.scoring import Commitment, proposed_score, round_tenth, weighted_score
 from northing.cycles.models import Cycle
 from northing.goals.actions import _load
 from northing.goals.actions._check import Problems, same_version
@@ -238,28 +238,69 @@ def close_objective(
     objective_id: int,
     *,
     score: float | None = None,
-    key_result_scores: Mapping[int, float] | None = None,
+    key_result_scores: Mapping[int, float | None] | None = None,
+    reasons: Mapping[int, str] | None = None,
+    learned: str | None = None,
 ) -> None:
-    """End an objective: it takes no more check-ins, and its numbers stay as they are. Scores are 0.0-1.0."""
+    """End an objective: it takes no more check-ins, and its numbers stay as they are. Scores are 0.0-1.0 (R37).
+
+    A key result's score that differs, to the tenth, from what the numbers propose needs one of the `reasons`; None
+    leaves it without one. The objective's own `score` is the weighted mean of its key results' unless it is said.
+    `learned` is what the team found out, or the short post-mortem of a commitment that did not land (R2).
+
+    Raises `Invalid` at `score`, `learned`, `score_<number>` and `reason_<number>`, `NotFound` for a key result of another
+    objective.
+    """
     structure(changes=True)  # no check-in is on its way meanwhile
     loaded = _load.objective_for(actor, Act.CLOSE, objective_id)
     objective = loaded.objective
-    scores = dict(key_result_scores or {})
-    problems = Problems()
-    for field, given in [("score", score), *((f"score_{number}", given) for number, given in scores.items())]:
-        if given is not None and not 0 <= given <= 1:
-            problems.add(field, "A score lies between 0.0 and 1.0.")
-    problems.raise_if_any()
-    key_results = list(objective.key_results.filter(pk__in=scores, deleted_at__isnull=True))
-    if len(key_results) < len(scores):
+    given = dict(key_result_scores or {})
+    key_results = list(objective.key_results.filter(deleted_at__isnull=True).prefetch_related("stages"))
+    if given.keys() - {key_result.pk for key_result in key_results}:
         raise errors.NotFound
+    problems = Problems()
+    _check_score(problems, "score", score)
     for key_result in key_results:
-        key_result.score = scores[key_result.pk]
-    KeyResult.objects.bulk_update(key_results, ["score"])
+        if key_result.pk in given:
+            _score(problems, key_result, given[key_result.pk], (reasons or {}).get(key_result.pk, ""))
+    if learned is not None:
+        objective.learned = problems.prose("learned", learned, TEXT_LENGTH)
+    problems.raise_if_any()
+    if score is None and given:
+        score = weighted_score(
+            (each.weight, _proposed(each) if each.score is None else each.score) for each in key_results
+        )
+    KeyResult.objects.bulk_update(key_results, ["score", "score_reason"])
     objective.state, objective.closed_at, objective.score = State.CLOSED.value, clock.now(), score
     objective.version += 1
     objective.save()
-    _record(actor, Verb.CLOSED, objective, on_behalf=loaded.on_behalf, details={"score": score})
+    details = {"score": score, "key_results": {str(each.pk): each.score for each in key_results}}
+    _record(actor, Verb.CLOSED, objective, on_behalf=loaded.on_behalf, details=details)
+
+
+def _score(problems: Problems, key_result: KeyResult, score: float | None, reason: str) -> None:
+    """Put a score and its reason on the row. Where the numbers propose another one, why is asked (R37)."""
+    field = f"reason_{key_result.pk}"
+    _check_score(problems, f"score_{key_result.pk}", score)
+    key_result.score, key_result.score_reason = score, problems.prose(field, reason, TEXT_LENGTH)
+    if score is None or key_result.score_reason:
+        return
+    proposed = _proposed(key_result)
+    if proposed is None:
+        problems.add(field, "The numbers propose no score. Say what this one rests on; everybody can read it.")
+    elif round_tenth(score) != round_tenth(proposed):
+        tenth = f"{round_tenth(proposed):.1f}"
+        problems.add(field, f"The numbers propose {tenth}. Say why it is another one; everybody can read it.")
+
+
+def _check_score(problems: Problems, field: str, score: float | None) -> None:
+    if score is not None and not 0 <= score <= 1:
+        problems.add(field, "A score lies between 0.0 and 1.0.")
+
+
+def _proposed(key_result: KeyResult) -> float | None:
+    measure = measure_of(key_result, key_result.stages.all())
+    return proposed_score(measure, key_result.value, key_result.progress)
 
 
 @write_retrying

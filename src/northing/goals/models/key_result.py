@@ -23,6 +23,7 @@ class KeyResult(models.Model):
     Which of the measuring columns are filled depends on `kind` (R4-R8). `value`, `progress` (unclamped),
     `confidence` (tenths, 0-10) and `checked_in_on` are the latest facts, written by the check-in's
     transaction (R17); `progress_through` is the day up to which a range was counted (R6).
+    `score` and `score_reason` are what people said at the end, beside what the numbers propose (R37).
     `first_*` keep what was agreed at publication, for the score against the original target (R30).
     """
 
@@ -61,6 +62,7 @@ class KeyResult(models.Model):
     confidence = models.PositiveSmallIntegerField(null=True)
     checked_in_on = models.DateField(null=True)
     score = models.FloatField(null=True)
+    score_reason = models.TextField(max_length=TEXT_LENGTH, blank=True, default="")
 
     first_text = models.CharField(max_length=STATEMENT_LENGTH, blank=True, default="")
     first_start = models.FloatField(null=True)

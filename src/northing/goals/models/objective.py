@@ -28,8 +28,8 @@ class Objective(models.Model):
 
     `progress`, `confidence` and `checked_in_on` follow from the key results and from what is aligned
     (R13-R15); they are written only together with the change they follow from (R17). `words` is the
-    text prepared for searching. `version` grows with every edit, so that two people who edit at once
-    both learn of it.
+    text prepared for searching. `score` and `learned` are what was said at its end (R2, R37).
+    `version` grows with every edit, so that two people who edit at once both learn of it.
     """
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="objectives")
@@ -57,6 +57,7 @@ class Objective(models.Model):
     confidence = models.FloatField(null=True)
     checked_in_on = models.DateField(null=True)
     score = models.FloatField(null=True)
+    learned = models.TextField(max_length=TEXT_LENGTH, blank=True, default="")
 
     words = models.TextField(default="")
     created_by = models.ForeignKey(

@@ -25,12 +25,12 @@ from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, key_result_r
 _OBJECTIVE = tuple(
     column.attname
     for column in Objective._meta.concrete_fields
-    if column.attname not in ("words", "created_by_id", "created_at")
+    if column.attname not in ("words", "learned", "created_by_id", "created_at")
 )
 _KEY_RESULT = tuple(
     column.attname
     for column in KeyResult._meta.concrete_fields
-    if column.attname not in ("words", "first_text", "first_start", "first_target", "created_at")
+    if column.attname not in ("words", "score_reason", "first_text", "first_start", "first_target", "created_at")
 )
 _OF_OBJECTIVE = (*_OBJECTIVE, "team__name", "team__kind", "lead__name", "individual__name")
 _SHOWN = tuple(f"shown__{name}" for name in _KEY_RESULT)

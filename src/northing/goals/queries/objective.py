@@ -1,6 +1,6 @@
 """Everything the page of one objective shows, in five queries however much hangs on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from northing.accounts.models import Person
 from northing.activity.models import Subject, Verb
 from northing.core.measures import problems
 from northing.cycles.queries import cycles
-from northing.goals.models import Confidant, Contributor, Objective
+from northing.goals.models import Confidant, Contributor, KeyResult, Objective
 from northing.goals.models.objective import State
 from northing.goals.queries.exact import Gathered
 from northing.goals.queries.filters import end_of
@@ -50,7 +50,8 @@ class ObjectivePage:
     """One objective with all that belongs to it, as its reader may see it.
 
     `place` of `siblings`: which of the team's public objectives of the cycle it is. `missing`: what a draft lacks before it
-    can be published. `as_of`: the past day the page stands for, None for today (R19); `not_yet`: on that day it was
+    can be published. `learned` and `reasons` (of key results whose score is not what the numbers propose, by number) were
+    said at the end (R2, R37). `as_of`: the past day the page stands for, None for today (R19); `not_yet`: on that day it was
     not published. `happenings` are newest first, at most `MOST_EVENTS` of them.
     """
 
@@ -66,6 +67,8 @@ class ObjectivePage:
     footing: Footing
     place: int
     siblings: int
+    learned: str
+    reasons: Mapping[int, str]
     today: date
     as_of: date | None = None
     not_yet: bool = False
@@ -109,6 +112,8 @@ def objective(reader: Reader, objective_id: int, today: date, as_of: date | None
         footing=_footing(reader, stored, key_results),
         place=stored.place,
         siblings=stored.siblings,
+        learned=stored.learned,
+        reasons=dict(stored.gathered_reasons or ()),
         today=today,
         as_of=past_day,
         not_yet=past_day is not None and (row.published_at is None or row.published_at >= end_of(past_day)),
@@ -125,6 +130,12 @@ def _stored(reader: Reader, objective_id: int, past_day: date | None) -> Any:
         .order_by()
         .values("key_result__objective_id")
     )
+    explained = (
+        KeyResult.objects.filter(objective_id=OuterRef("pk"), deleted_at__isnull=True)
+        .exclude(score_reason="")
+        .order_by()
+        .values("objective_id")
+    )
     public = Q(deleted_at__isnull=True, confidential=False) & ~Q(state=State.DRAFT.value)
     among = Objective.objects.filter(public, team_id=OuterRef("team_id"), cycle_id=OuterRef("cycle_id"))
     here = Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lte=OuterRef("pk"))
@@ -136,6 +147,7 @@ def _stored(reader: Reader, objective_id: int, past_day: date | None) -> Any:
         .annotate(
             gathered_confidants=_gathered(confidants.annotate(rows=Gathered(JSONArray("person_id", "person__name")))),
             gathered_helped=_gathered(helped.annotate(rows=Gathered(JSONArray("key_result_id")))),
+            gathered_reasons=_gathered(explained.annotate(rows=Gathered(JSONArray("pk", "score_reason")))),
             gathered_initiatives=initiatives_of("objective_id", past_day),
             siblings=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), Value(0)),
             place=Coalesce(Subquery(counted.annotate(n=Count("pk", filter=here)).values("n")), Value(0)),

@@ -9,8 +9,8 @@ from northing.accounts.queries import number_style, zone_of
 from northing.core.access import Act
 from northing.core.alignment import LinkKind
 from northing.core.measures import NumberStyle
-from northing.core.rollup import Explanation
-from northing.core.scoring import Commitment, needs_post_mortem, weighted_score
+from northing.core.rollup import DrawsFrom, Explanation
+from northing.core.scoring import Commitment, needs_post_mortem, proposed_score, round_tenth, weighted_score
 from northing.goals.policies import Standing, standing_on
 from northing.goals.queries.explaining import explain_page_of_objective
 from northing.goals.queries.objective import ObjectivePage, State
@@ -43,7 +43,7 @@ def context(
     style = number_style(reader)
     standing = standing_on(reader, page.footing)
     may = _may(page, standing)
-    key_results = [_key_result(row, style, reader) for row in page.key_results]
+    key_results = [_key_result(row, style, reader, page.reasons.get(row.id, "")) for row in page.key_results]
     numbers = {row.id: row.number for row in page.key_results}
     log = [
         portraits.log_line(event, {row.id: row for row in page.key_results}, style, _names(page))
@@ -69,6 +69,8 @@ def context(
         "earlier": log[LOG_LINES:],
         "commitment": portraits.commitment_words(page.objective.commitment),
         "proposed": proposed(page),
+        "as_proposed": _tenth(page.objective.score) == _tenth(proposed(page)),
+        "learned": page.learned if page.objective.state is State.CLOSED else "",
         "post_mortem": page.objective.state is State.CLOSED
         and needs_post_mortem(_final(page.objective), page.objective.commitment),
         "errors": errors or {},
@@ -122,7 +124,7 @@ def _labels(row: ObjectiveRow) -> Labels:
     )
 
 
-def _key_result(row: KeyResultRow, style: NumberStyle, reader: Any) -> dict[str, Any]:
+def _key_result(row: KeyResultRow, style: NumberStyle, reader: Any, reason: str) -> dict[str, Any]:
     closed = row.state is State.CLOSED
     return {
         "row": row,
@@ -133,7 +135,8 @@ def _key_result(row: KeyResultRow, style: NumberStyle, reader: Any) -> dict[str,
         "aim": portraits.aim_words(row, style),
         "kind": portraits.kind_words(row).lower(),
         "score": formats.tenth(portraits.final_score(row)) if closed else "",
-        "proposed": formats.score(portraits.final_score(row)),
+        "reason": reason if closed else "",
+        "proposed": formats.tenth(_proposal(row)),
         "owner_href": url_or_none("person", row.owner.id) if row.owner else None,
         "mine": _owns(row, reader),
     }
@@ -247,11 +250,71 @@ def owners_to_choose(page: ObjectivePage, reader: Any) -> list[tuple[int, str]]:
     return sorted(people.items(), key=lambda pair: pair[1].casefold())
 
 
+def _tenth(score: float | None) -> float | None:
+    return None if score is None else round_tenth(score)
+
+
 def _final(row: ObjectiveRow) -> float | None:
     return row.score if row.score is not None else row.progress
 
 
+def _proposal(row: KeyResultRow) -> float | None:
+    """The score the numbers propose for a key result (R10), whatever people said."""
+    return proposed_score(row.measure, row.value, row.progress)
+
+
 def proposed(page: ObjectivePage) -> float | None:
     """The score the numbers propose for the whole: the weighted mean of what they propose for the key results (R37)."""
-    scored = weighted_score((row.weight, portraits.final_score(row)) for row in page.key_results)
+    scored = weighted_score((row.weight, _proposal(row)) for row in page.key_results)
     return page.objective.progress if scored is None else scored
+
+
+def closing(reader: Any, page: ObjectivePage) -> dict[str, Any]:
+    """What the form at the end knows: what the numbers propose, and what was said if it was closed before."""
+    style = number_style(reader)
+    rows = [
+        {
+            "row": row,
+            "value": portraits.short_value_words(row, style),
+            "aim": portraits.aim_words(row, style),
+            "proposed": formats.tenth(_proposal(row)),
+        }
+        for row in page.key_results
+    ]
+    before: dict[str, str] = {"learned": page.learned, "score": formats.tenth(page.objective.progress)}
+    for row in page.key_results:
+        before[f"score_{row.id}"] = formats.tenth(portraits.final_score(row))
+        before[f"reason_{row.id}"] = page.reasons.get(row.id, "")
+    return {
+        "page": page,
+        "o": page.objective,
+        "key_results": rows,
+        "proposals": {row.id: _proposal(row) for row in page.key_results},
+        "proposed": formats.score(proposed(page)),
+        "asks_for_the_whole": page.objective.draws_from is not DrawsFrom.KEY_RESULTS
+        or not any(row.weight for row in page.key_results),
+        "commitment": page.objective.commitment,
+        "errors": {},
+        "typed": before,
+    }
+
+
+def weighing(
+    page: ObjectivePage,
+    *,
+    errors: Mapping[str, Any] | None = None,
+    typed: Mapping[str, Any] | None = None,
+    version: str = "",
+    meanwhile: bool = False,
+) -> dict[str, Any]:
+    """What the form for weights and order knows. `meanwhile`: somebody saved in between; what is there now stands beside
+    what was `typed`.
+    """
+    return {
+        "page": page,
+        "o": page.objective,
+        "errors": errors or {},
+        "typed": typed or {},
+        "version": version or page.objective.version,
+        "meanwhile": meanwhile,
+    }

@@ -60,19 +60,20 @@ def publish(request: Request, objective_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: Request, objective_id: int) -> HttpResponse:
-    """Ask for a score, and close."""
+    """Ask how it ended: scores, where they differ from the proposed ones why, and what was learned (R2, R37)."""
     page = objective(request.user, objective_id, today())
     _ask(request, page, Act.CLOSE)
-    shown: dict[str, Any] = {"page": page, "o": page.objective, "proposed": presenting.proposed(page), "errors": {}}
-    shown["key_results"] = presenting.context(request.user, page)["key_results"]
+    shown = presenting.closing(request.user, page)
     if request.method != "POST":
-        return render(request, "screens/objective/close.html", {**shown, "typed": {}}, fragment="dialog")
+        return render(request, "screens/objective/close.html", shown)
     try:
-        score = forms.score(request.POST, number_style(request.user))
-        actions.close_objective(request.user, objective_id, score=score)
+        said = forms.closing(
+            request.POST, shown["proposals"], number_style(request.user), whole=shown["asks_for_the_whole"]
+        )
+        actions.close_objective(request.user, objective_id, **said)
     except Invalid as wrong:
         shown |= {"errors": wrong.errors, "typed": request.POST}
-        return render(request, "screens/objective/close.html", shown, fragment="dialog", status=422)
+        return render(request, "screens/objective/close.html", shown, status=422)
     say(request, _("Closed. Its numbers stay as they are."), undo_url=url("objective-reopen", objective_id))
     return _to(objective_id)
 
@@ -104,23 +105,23 @@ def restore(request: Request, objective_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def weigh(request: Request, objective_id: int) -> HttpResponse:
-    """The weights and the order of the key results, in one form."""
+    """The weights and the order of the key results, in one form; whoever saved in between is shown beside it (F4)."""
     page = objective(request.user, objective_id, today())
-    standing = standing_on(request.user, page.footing)
-    standing.ask(Act.WEIGH)
-    shown = {"page": page, "o": page.objective, "errors": {}, "typed": {}}
+    _ask(request, page, Act.WEIGH)
+    template = "screens/objective/weigh.html"
     if request.method != "POST":
-        return render(request, "screens/objective/weigh.html", shown, fragment="dialog")
-    present = [row.id for row in page.key_results]
+        return render(request, template, presenting.weighing(page), fragment="dialog")
+    sent = request.POST
     try:
-        weights = forms.weights(request.POST, present, number_style(request.user))
-        actions.weigh_key_results(request.user, objective_id, weights)
-        order = forms.order(request.POST, present)
-        if order != present:
-            actions.order_key_results(request.user, objective_id, order)
+        weights, order = forms.arrangement(sent, number_style(request.user))
+        actions.arrange_key_results(request.user, objective_id, version=version(sent), weights=weights, order=order)
     except Invalid as wrong:
-        shown |= {"errors": wrong.errors, "typed": request.POST}
-        return render(request, "screens/objective/weigh.html", shown, fragment="dialog", status=422)
+        shown = presenting.weighing(page, errors=wrong.errors, typed=sent, version=sent.get("version", ""))
+        return render(request, template, shown, fragment="dialog", status=422)
+    except Conflict as conflict:
+        now = objective(request.user, objective_id, today())
+        shown = presenting.weighing(now, errors={"": [conflict.message]}, typed=sent, meanwhile=True)
+        return render(request, template, shown, fragment="dialog", status=409)
     say(request, _("Weights and order are saved. The number above follows."))
     return _to(objective_id, "key-results")
 
