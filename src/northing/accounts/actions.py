@@ -73,7 +73,7 @@ def found_organisation(
             record(administrator, Verb.CREATED, Subject.ORGANISATION, founded.pk, details={"name": founded.name})
     except IntegrityError:
         raise errors.Refused(_("This Northing already has an organisation."))
-    forget("organisation")
+    forget("organisation", "home")
     return person_row(administrator)
 
 
@@ -108,7 +108,7 @@ def edit_organisation(
         if changes:
             stored.save(update_fields=list(changes))
             record(actor, Verb.SETTINGS_CHANGED, Subject.ORGANISATION, stored.pk, details=changes)
-    forget("organisation", "cycles")
+    forget("organisation", "home", "cycles")
     return organisation_row(stored)
 
 

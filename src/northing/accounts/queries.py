@@ -157,7 +157,7 @@ def organisation() -> OrganisationRow | None:
 
 
 def _organisation() -> OrganisationRow | None:
-    stored = Organisation.objects.first()
+    stored = remembered("home", Organisation.objects.first)  # who is signed in has it from the session already
     return None if stored is None else organisation_row(stored)
 
 
