@@ -1,4 +1,4 @@
-"""What a check-in needs to know about its key result, in one statement, locked.
+"""What a check-in needs to know about its key result, in one statement, locked; and what it stands on, if it looks back.
 
 Written by hand because it runs more often than anything else in the product, and a queue of people
 waits behind it on a Monday.
@@ -15,7 +15,7 @@ from northing.accounts.models import Person
 from northing.activity.actions import claim_of
 from northing.core.cadence import Span
 from northing.core.measures import Kind, Measure, Reading
-from northing.goals.actions.numbers import structure
+from northing.goals.actions.numbers import STRUCTURE
 from northing.kit import errors
 
 _FACTS = """
@@ -27,18 +27,38 @@ SELECT kr.objective_id, kr.owner_id, kr.kind, kr.reading, kr.unit, kr.start, kr.
                WHERE helper.key_result_id = kr.id AND helper.person_id = %(actor)s),
        EXISTS (SELECT 1 FROM goals_confidant confidant
                WHERE confidant.objective_id = objective.id AND confidant.person_id = %(actor)s),
-       earlier.id, earlier.fingerprint, CAST(earlier.answer AS text){locks}
+       earlier.id, earlier.fingerprint, CAST(earlier.answer AS text),
+       stage.id, stage.label, stage.weight, stage.done_on
 FROM goals_keyresult kr
 JOIN goals_objective objective ON objective.id = kr.objective_id
 JOIN teams_team team ON team.id = objective.team_id
 JOIN cycles_cycle cycle ON cycle.id = objective.cycle_id
 LEFT JOIN checkins_checkin earlier ON earlier.author_id = %(actor)s AND earlier.key = %(key)s
+LEFT JOIN goals_stage stage ON stage.key_result_id = kr.id AND kr.kind = 'milestone'
 WHERE kr.id = %(key_result)s AND kr.deleted_at IS NULL AND objective.deleted_at IS NULL
+ORDER BY stage.position, stage.id
 """
 
-# PostgreSQL: the key is this request's alone, and the row is locked.
-_LOCKS = """,
-       CASE WHEN %(claim)s IS NULL THEN TRUE ELSE pg_try_advisory_xact_lock(%(claim)s) END"""
+# PostgreSQL: the shape of the tree is held, then the row, and the key is this request's alone. A statement of its own,
+# because one that waits sees what was there before it waited; the shape is asked for by a condition, because rows are
+# locked once all conditions hold, and who changes the shape takes it first, too.
+_HOLD = """
+SELECT CASE WHEN %(claim)s IS NULL THEN TRUE ELSE pg_try_advisory_xact_lock(%(claim)s) END
+FROM goals_keyresult
+WHERE id = %(key_result)s AND pg_advisory_xact_lock_shared(%(structure)s) IS NOT NULL
+FOR UPDATE
+"""
+
+# For each day that has any the value that counts; for the day in question, one by one, the values it is made of.
+_PAST = """
+SELECT "on", value, 0 FROM goals_keyresultpoint
+WHERE key_result_id = %(key_result)s AND value IS NOT NULL AND "on" <> %(day)s
+UNION ALL
+SELECT said."on", said.value, said.id FROM checkins_checkin said
+WHERE said.key_result_id = %(key_result)s AND said."on" = %(day)s AND said.value IS NOT NULL AND NOT said.is_withdrawal
+      AND NOT EXISTS (SELECT 1 FROM checkins_checkin later WHERE later.supersedes_id = said.id)
+ORDER BY 1, 3
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +83,7 @@ class Facing:
     helps: bool
     is_named: bool
     earlier: "Earlier | None"
+    stages: "tuple[StageDone, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +95,46 @@ class Earlier:
     answer: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class StageDone:
+    """A stage of a milestone, and since when it is done."""
+
+    id: int
+    label: str
+    weight: float
+    done_on: date | None
+
+
 def facing(actor: Person, key_result_id: int, key: str) -> Facing:
     """The facts, read and locked for this transaction. Raises `NotFound`, and `StillRunning` for a key in use (F3)."""
-    on_postgresql = connection.vendor == "postgresql"
     parameters: dict[str, Any] = {"actor": actor.pk, "key": key or None, "key_result": key_result_id}
-    sql = _FACTS.format(locks="")
-    if on_postgresql:
-        structure(changes=False)  # a statement of its own: one that waits sees what was there before it waited
-        parameters |= {"claim": claim_of(actor, key) if key else None}
-        sql = _FACTS.format(locks=_LOCKS) + "FOR UPDATE OF kr"
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        row = cursor.fetchone()
-    if row is None:
+        if connection.vendor == "postgresql":
+            claim = claim_of(actor, key) if key else None
+            cursor.execute(_HOLD, {"claim": claim, "key_result": key_result_id, "structure": STRUCTURE})
+            held = cursor.fetchone()
+            if held is not None and not held[0]:
+                raise errors.StillRunning(key)
+        cursor.execute(_FACTS, parameters)
+        rows = cursor.fetchall()
+    if not rows:
         raise errors.NotFound
-    if on_postgresql and row[-1] is False:
-        raise errors.StillRunning(key)
-    return _facing(row)
+    return _facing(rows)
 
 
-def _facing(row: tuple[Any, ...]) -> Facing:
+def past(key_result_id: int, day: date) -> list[tuple[date, float]]:
+    """The values that count, in order; of `day` all that were said for it and stand, the first one first (R8a).
+
+    To be asked after `facing`, so that nobody else adds to them meanwhile.
+    """
+    parameters = {"key_result": key_result_id, "day": connection.ops.adapt_datefield_value(day)}
+    with connection.cursor() as cursor:
+        cursor.execute(_PAST, parameters)
+        return [(_certain(on), value) for on, value, _ in cursor.fetchall()]
+
+
+def _facing(rows: list[tuple[Any, ...]]) -> Facing:
+    row = rows[0]
     kind, reading, unit, start, target, low, high, level_03, level_07, how = row[2:12]
     return Facing(
         objective_id=row[0],
@@ -117,6 +158,10 @@ def _facing(row: tuple[Any, ...]) -> Facing:
         helps=bool(row[25]),
         is_named=bool(row[26]),
         earlier=None if row[27] is None else Earlier(row[27], row[28], json.loads(row[29])),
+        stages=tuple(
+            StageDone(number, label, weight, _day(done_on))
+            for number, label, weight, done_on in (row[30:] for row in rows) if number is not None
+        ),
     )  # fmt: skip
 
 

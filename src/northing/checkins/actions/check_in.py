@@ -1,7 +1,8 @@
 """The check-in: one value, one confidence, and everything above that moves with them."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,15 +16,13 @@ from northing.activity.models import Subject, Verb
 from northing.checkins.actions import storing
 from northing.checkins.actions.restating import locked, restate
 from northing.checkins.actions.said import Said, checked
-from northing.checkins.facing import Facing, facing
+from northing.checkins.facing import Facing, StageDone, facing, past
 from northing.checkins.models import Origin
 from northing.checkins.policies import ask_to_check_in
-from northing.checkins.queries import in_force
-from northing.core.measures import Kind, Measure, Reading, current_value
+from northing.core.measures import Kind, Measure, NumberStyle, Reading, current_value
 from northing.core.measures import Stage as MeasureStage
 from northing.core.measures import progress as measure_progress
-from northing.goals.actions.numbers import follow, measured_values
-from northing.goals.models import Stage
+from northing.goals.actions.numbers import follow
 from northing.kit import errors
 from northing.kit.ids import fingerprint
 from northing.kit.transactions import write_retrying
@@ -67,16 +66,19 @@ def check_in(
     if len(key) > 128:
         raise errors.Invalid({"idempotency_key": ["This key is longer than 128 characters."]})
     said = Said(value, stage_ids, confidence, note, on, measured_how, written)
+    style = number_style(actor)  # asked before others have to wait for it
     try:
-        return _check_in(actor, key_result_id, said, origin, key)
+        return _check_in(actor, key_result_id, said, origin, key, style)
     except IntegrityError:
         if not key:
-            raise
-        return _check_in(actor, key_result_id, said, origin, key)  # its twin was stored a moment ago: the same answer
+            raise  # else its twin was stored a moment ago: the same answer
+        return _check_in(actor, key_result_id, said, origin, key, style)
 
 
 @write_retrying
-def _check_in(actor: Person, key_result_id: int, said: Said, origin: Origin, key: str) -> CheckInDone:
+def _check_in(
+    actor: Person, key_result_id: int, said: Said, origin: Origin, key: str, style: NumberStyle
+) -> CheckInDone:
     facts = facing(actor, key_result_id, key)
     request = fingerprint({"check_in": key_result_id, **said.plain()}) if key else ""
     if facts.earlier is not None:
@@ -84,22 +86,21 @@ def _check_in(actor: Person, key_result_id: int, said: Said, origin: Origin, key
             raise errors.KeyReused(key)
         return CheckInDone(checkin_id=facts.earlier.checkin_id, **facts.earlier.answer)
     on_behalf = ask_to_check_in(actor, key_result_id, facts)
-    today = organisation_today()
-    stages = list(Stage.objects.filter(key_result_id=key_result_id)) if facts.measure.kind is Kind.MILESTONE else []
+    today = organisation_today()  # now, not when it began to wait: a day may have been turned meanwhile
     said = checked(
         said,
         facts.measure.kind.value,
         facts.feeds,
-        [stage.pk for stage in stages],
+        [stage.id for stage in facts.stages],
         today,
         facts.measure.unit,
-        number_style(actor),
+        style,
     )
     entry = storing.Entry(key_result_id, actor.pk, said, origin.value, key, request)
     if said.on is not None and facts.checked_in_on is not None and said.on < facts.checked_in_on:
         done = _store_late(entry, facts, today)
     else:
-        done = _store(entry, facts, stages, today)
+        done = _store(entry, facts, today)
     record(
         actor,
         Verb.CHECKED_IN,
@@ -118,16 +119,15 @@ def _check_in(actor: Person, key_result_id: int, said: Said, origin: Origin, key
     return done
 
 
-def _store(entry: storing.Entry, facts: Facing, stages: Sequence[Stage], today: date) -> CheckInDone:
+def _store(entry: storing.Entry, facts: Facing, today: date) -> CheckInDone:
     """The ordinary way: the newest entry is what the key result says of itself now."""
     said = entry.said
     on = said.on or today
     how = facts.measure.measured_how if said.measured_how is None else said.measured_how
-    _tick(stages, said, on)
     measure = replace(
         facts.measure,
         measured_how=how,
-        stages=tuple(MeasureStage(stage.label, stage.weight, stage.done_on is not None) for stage in stages),
+        stages=tuple(MeasureStage(stage.label, stage.weight, _done_after(stage, said)) for stage in facts.stages),
     )
     values, measured = _values(entry, measure, facts, on)
     through = min(today, facts.span.ends_on)
@@ -139,6 +139,7 @@ def _store(entry: storing.Entry, facts: Facing, stages: Sequence[Stage], today: 
         confidence=facts.confidence if said.confidence is None else said.confidence,
         checked_in_on=on,
         measured_how=how,
+        turned=tuple(stage.id for stage in facts.stages if _done_after(stage, said) is not _done_before(stage)),
     )
     storing.stand(entry.key_result_id, on, today, standing)
     objectives = follow([facts.objective_id], today)
@@ -153,7 +154,7 @@ def _store_late(entry: storing.Entry, facts: Facing, today: date) -> CheckInDone
         key_result.measured_how = entry.said.measured_how
         key_result.save(update_fields=["measured_how"])
     objectives = restate(key_result, today)
-    done = _done(entry, facts, key_result.value, key_result.progress, objectives)
+    done = _answer(entry, facts, key_result.value, key_result.progress, objectives)
     storing.remember(number, done)
     return CheckInDone(checkin_id=number, **done)
 
@@ -161,12 +162,12 @@ def _store_late(entry: storing.Entry, facts: Facing, today: date) -> CheckInDone
 def _inserted(
     entry: storing.Entry, facts: Facing, value: float | None, progress: float | None, objectives: list[int]
 ) -> CheckInDone:
-    done = _done(entry, facts, value, progress, objectives)
+    done = _answer(entry, facts, value, progress, objectives)
     number = storing.insert(replace(entry, answer=done if entry.key else None))
     return CheckInDone(checkin_id=number, **done)
 
 
-def _done(
+def _answer(
     entry: storing.Entry, facts: Facing, value: float | None, progress: float | None, objectives: list[int]
 ) -> storing.Answer:
     return {
@@ -179,17 +180,12 @@ def _done(
     }
 
 
-def _tick(stages: Sequence[Stage], said: Said, on: date) -> None:
-    """Mark the stages that are done by the entry's day, and unmark the others."""
-    if said.stage_ids is None:
-        return
-    changed = []
-    for stage in stages:
-        done = stage.pk in said.stage_ids
-        if done != (stage.done_on is not None):
-            stage.done_on = on if done else None
-            changed.append(stage)
-    Stage.objects.bulk_update(changed, ["done_on"])
+def _done_before(stage: StageDone) -> bool:
+    return stage.done_on is not None
+
+
+def _done_after(stage: StageDone, said: Said) -> bool:
+    return _done_before(stage) if said.stage_ids is None else stage.id in said.stage_ids
 
 
 def _values(entry: storing.Entry, measure: Measure, facts: Facing, on: date) -> tuple[Values, float | None]:
@@ -198,16 +194,12 @@ def _values(entry: storing.Entry, measure: Measure, facts: Facing, on: date) -> 
     Only ranges and increments look back further than the newest value.
     """
     said = entry.said.value
-    looks_back = measure.kind is Kind.RANGE or measure.reading is Reading.INCREMENTS
-    if not looks_back:
+    adds_up = measure.reading is Reading.INCREMENTS
+    if measure.kind is not Kind.RANGE and not adds_up:
         newest = facts.value if said is None else said
         return ([] if newest is None else [(on, newest)]), said
-    by_day = dict(measured_values(entry.key_result_id))
-    if said is None:
-        return sorted(by_day.items()), None
-    if measure.reading is Reading.INCREMENTS and on in by_day:
-        that_day = [e.value for e in in_force(entry.key_result_id) if e.on == on and e.value is not None]
-        by_day[on] = math.fsum([*that_day, said])
-    else:
-        by_day[on] = said
-    return sorted(by_day.items()), by_day[on]
+    by_day: dict[date, list[float]] = defaultdict(list)
+    for day, value in [*past(entry.key_result_id, on), *([] if said is None else [(on, said)])]:
+        by_day[day].append(value)
+    values = {day: math.fsum(ours) if adds_up else ours[-1] for day, ours in by_day.items()}
+    return sorted(values.items()), None if said is None else values[on]

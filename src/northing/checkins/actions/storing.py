@@ -6,12 +6,13 @@ SQLite and PostgreSQL understand the same words here.
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db import connection
 
 from northing.checkins.actions.said import Said
 from northing.kit import clock
+from northing.kit.statements import write_together
 
 _ENTRY = """
 INSERT INTO checkins_checkin
@@ -28,11 +29,21 @@ ON CONFLICT (key_result_id, "on") DO UPDATE SET value = excluded.value
 """
 
 _SHOWN = """
-INSERT INTO goals_keyresultpoint (key_result_id, "on", value, shown_value, progress, confidence, checked_in_on, is_shown)
-VALUES (%s, %s, {value}, %s, %s, %s, %s, %s)
+INSERT INTO goals_keyresultpoint (key_result_id, "on", shown_value, progress, confidence, checked_in_on, is_shown)
+VALUES (%s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (key_result_id, "on") DO UPDATE SET
-    {restated}shown_value = excluded.shown_value, progress = excluded.progress,
+    shown_value = excluded.shown_value, progress = excluded.progress,
     confidence = excluded.confidence, checked_in_on = excluded.checked_in_on, is_shown = excluded.is_shown
+"""
+
+_MEASURED_AND_SHOWN = """
+INSERT INTO goals_keyresultpoint
+    (key_result_id, "on", shown_value, progress, confidence, checked_in_on, is_shown, value)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (key_result_id, "on") DO UPDATE SET
+    shown_value = excluded.shown_value, progress = excluded.progress,
+    confidence = excluded.confidence, checked_in_on = excluded.checked_in_on, is_shown = excluded.is_shown,
+    value = excluded.value
 """
 
 _KEY_RESULT = """
@@ -40,6 +51,8 @@ UPDATE goals_keyresult
 SET value = %s, progress = %s, progress_through = %s, confidence = %s, checked_in_on = %s, measured_how = %s
 WHERE id = %s
 """
+
+_STAGES = "UPDATE goals_stage SET done_on = CASE WHEN done_on IS NULL THEN %s END WHERE id IN ({ids})"
 
 
 class Answer(TypedDict):
@@ -68,7 +81,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a key result stands after a check-in. `measured` is the day's value, None if the check-in named none."""
+    """Where a key result stands after a check-in. `measured` is the day's value, None if the check-in named none.
+    `turned` are the stages that are done now and were not, or the other way round.
+    """
 
     measured: float | None
     value: float | None
@@ -77,6 +92,7 @@ class Standing:
     confidence: int | None
     checked_in_on: date
     measured_how: str
+    turned: tuple[int, ...] = ()
 
 
 def insert(entry: Entry) -> int:
@@ -113,28 +129,20 @@ def remember(checkin_id: int, answer: Answer) -> None:
 
 
 def stand(key_result_id: int, on: date, today: date, standing: Standing) -> None:
-    """Store where the key result stands, the value that counts for `on`, and what is shown today."""
+    """Store where the key result stands, its stages, the value that counts for `on`, and what is shown today."""
     ops = connection.ops
     day, shown = ops.adapt_datefield_value(on), ops.adapt_datefield_value(today)
-    heard = ops.adapt_datefield_value(standing.checked_in_on)
-    numbers = [standing.value, standing.progress, standing.confidence, heard, True]
-    with connection.cursor() as cursor:
-        if standing.measured is not None and on != today:
-            cursor.execute(_MEASURED, [key_result_id, day, standing.measured, False])
-        if standing.measured is not None and on == today:
-            sql = _SHOWN.format(value="%s", restated="value = excluded.value, ")
-            cursor.execute(sql, [key_result_id, shown, standing.measured, *numbers])
-        else:
-            cursor.execute(_SHOWN.format(value="NULL", restated=""), [key_result_id, shown, *numbers])
-        cursor.execute(
-            _KEY_RESULT,
-            [
-                standing.value,
-                standing.progress,
-                ops.adapt_datefield_value(standing.through),
-                standing.confidence,
-                heard,
-                standing.measured_how,
-                key_result_id,
-            ],
-        )
+    through, heard = ops.adapt_datefield_value(standing.through), ops.adapt_datefield_value(standing.checked_in_on)
+    value, progress, confidence = standing.value, standing.progress, standing.confidence
+    point = [key_result_id, shown, value, progress, confidence, heard, True]
+    statements: list[tuple[str, list[Any]]] = []
+    if standing.turned:
+        statements.append((_STAGES.format(ids=", ".join(map(str, standing.turned))), [day]))
+    if standing.measured is not None and on == today:
+        statements.append((_MEASURED_AND_SHOWN, [*point, standing.measured]))
+    else:
+        statements.append((_SHOWN, point))
+        if standing.measured is not None:
+            statements.append((_MEASURED, [key_result_id, day, standing.measured, False]))
+    numbers = [value, progress, through, confidence, heard, standing.measured_how, key_result_id]
+    write_together([*statements, (_KEY_RESULT, numbers)])

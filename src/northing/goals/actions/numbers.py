@@ -32,6 +32,21 @@ ON CONFLICT (objective_id, "on") DO UPDATE
 SET progress = excluded.progress, confidence = excluded.confidence, checked_in_on = excluded.checked_in_on
 """
 
+# PostgreSQL takes both together, for any number of objectives.
+_OBJECTIVES_AND_POINTS = """
+WITH numbers (id, progress, confidence, checked_in_on) AS (VALUES {rows}),
+objectives AS (
+    UPDATE goals_objective objective
+    SET progress = numbers.progress, confidence = numbers.confidence, checked_in_on = numbers.checked_in_on
+    FROM numbers WHERE objective.id = numbers.id
+)
+INSERT INTO goals_objectivepoint (objective_id, "on", progress, confidence, checked_in_on)
+SELECT id, %s, progress, confidence, checked_in_on FROM numbers
+ON CONFLICT (objective_id, "on") DO UPDATE
+SET progress = excluded.progress, confidence = excluded.confidence, checked_in_on = excluded.checked_in_on
+"""
+_ROW = "(CAST(%s AS bigint), CAST(%s AS double precision), CAST(%s AS double precision), CAST(%s AS date))"
+
 STRUCTURE = 0x4E4F5254
 """The advisory lock behind `structure`: an arbitrary number nobody else uses."""
 
@@ -138,6 +153,10 @@ def _store_objectives(objectives: Sequence[ChainObjective], day: date) -> None:
     shown = ops.adapt_datefield_value(day)
     with connection.cursor() as cursor:
         numbers = [(o.id, o.progress, o.confidence, ops.adapt_datefield_value(o.checked_in_on)) for o in objectives]
+        if connection.vendor == "postgresql":
+            sql = _OBJECTIVES_AND_POINTS.format(rows=", ".join([_ROW] * len(numbers)))
+            cursor.execute(sql, [*(fact for row in numbers for fact in row), shown])
+            return
         cursor.executemany(_OBJECTIVE, [(*facts, number) for number, *facts in numbers])
         cursor.executemany(_OBJECTIVE_POINT, [(number, shown, *facts) for number, *facts in numbers])
 
