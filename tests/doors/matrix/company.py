@@ -9,8 +9,10 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.client import ClientHandler
+from django.test.utils import CaptureQueriesContext
 
 from northing.accounts.actions import create_placeholder, disable_person
 from northing.accounts.models import Person
@@ -36,8 +38,10 @@ CANARIES = {
 """What is behind a wall, with the word that stands in each of its texts and nowhere else: a draft and a confidential
 objective of another team, a confidential and a deleted one of Response."""
 
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
+
 MAY_SEE = {"own confidential": {"lead"}}
-"""Who of ROLES may see them: who leads it and who stands behind the team's OKRs. The others are for nobody."""
+"""Who of ROLES may see them: who leads it. The others are for nobody."""
 
 HIDDEN = ("draft", "confidential", "own confidential", "deleted")
 """What is behind a wall: a draft and a confidential objective of another team, a confidential and a deleted one of
@@ -56,10 +60,13 @@ class Company:
     routes: dict[str, dict[str, Any]]
     hidden: dict[str, dict[str, int]] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
+    handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
 
     def client(self, role: str, **options: Any) -> Client:
         """A browser in which this role is signed in."""
         client = Client(**options)
+        if not options:  # one set of middleware for all: to build it, the static files are looked through
+            client.handler = self.handler
         if role in self.cookies:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[role]
         return client
@@ -78,6 +85,15 @@ def undone() -> Iterator[None]:
             yield
         finally:
             transaction.set_rollback(True)
+
+
+@contextmanager
+def written() -> Iterator[list[str]]:
+    """The statements inside that write; there to read when it has ended."""
+    found: list[str] = []
+    with CaptureQueriesContext(connection) as seen:
+        yield found
+    found += [one["sql"] for one in seen if one["sql"].lstrip().upper().startswith(WRITES)]
 
 
 def rows() -> dict[str, int]:

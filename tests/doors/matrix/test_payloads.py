@@ -71,7 +71,7 @@ def test_there_are_enough_and_all_different() -> None:
     assert len(set(ALL)) == len(ALL) >= 60
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def benign(company: Company) -> set[tuple[str, str]]:
     """Every element with every attribute on the pages as they are: nothing may be added to them by a text."""
     return {pair for role in ("lead", "admin") for page in _pages(company, role) for pair in page.pairs}
