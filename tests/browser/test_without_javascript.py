@@ -43,3 +43,20 @@ def test_reading_writing_and_checking_in(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Make the first night on duty a good one")
     expect(page.locator("main")).to_contain_text("Open the handbook of the night")
     expect(page.get_by_role("button", name="Publish")).to_be_visible()
+
+
+def test_a_choice_of_what_it_supports_stays_while_looking_further(visit: Visit) -> None:
+    page = visit("maren", java_script_enabled=False)
+    page.goto("/objectives/new/")
+    page.get_by_role("textbox", name="Objective", exact=True).fill("Hear every alarm twice")
+    page.get_by_role("button", name="Save, and on to the first key result").click()
+    page.goto(page.url.replace("key-results/new", "align"))
+    chosen = page.locator(".align-one input:not(:disabled)").first
+    number = chosen.get_attribute("id")
+    chosen.check()
+    page.get_by_role("searchbox", name="Find an objective or a key result").fill("zeppelin")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=zeppelin&parent="))
+    expect(page.locator(f"#{number}")).to_be_checked()
+    page.get_by_role("button", name="Link", exact=True).click()
+    expect(page.locator("#toasts")).to_contain_text("Linked.")

@@ -751,6 +751,36 @@ class TestSayingWhatItSupports:
         part = browser.get(path, {"q": q}, headers={"HX-Request": "true"})
         assert part.content.decode().lstrip().startswith('<div id="results"')
 
+    def test_looking_further_keeps_what_is_chosen(self, house: House, above: int) -> None:
+        """Without JavaScript the button of the same form leads to an address with the choice in it."""
+        browser = signed_in(house.owner)
+        path = f"/objectives/{house.objective()}/align/"
+        number = KeyResult.objects.get(objective_id=above).pk
+        other = house.objective("Sleep through the night", team=house.company)
+        actions.publish_objective(house.lead, other)
+        for chosen in (f"o{above}", f"k{number}"):
+            kept = browser.post(path, {"look": "1", "q": "sleep", "parent": chosen, "shared": "on"}, follow=True)
+            assert kept.redirect_chain == [(f"{path}?q=sleep&parent={chosen}&shared=on", 302)]
+            html = kept.content.decode()
+            assert f'value="{chosen}" checked' in html
+            assert html.index("Nothing is thrown away warm") < html.index("Sleep through the night")
+            assert "1 objective fits." in html
+            assert re.search('name="shared"[^>]* checked', html)
+        assert not Alignment.objects.exists()
+        nothing = browser.get(path, {"q": "zeppelin", "parent": f"o{above}"})
+        assert "What you chose stays." in text_of(nothing)
+        assert f'value="o{above}" checked' in nothing.content.decode()
+
+    def test_what_is_hidden_cannot_be_kept_as_a_choice(self, house: House, above: int) -> None:
+        hidden = house.objective("Secret plan", team=house.company, confidential=True)
+        key_result = house.key_result(hidden, "Secret measure", owner_id=None)
+        actions.publish_objective(house.lead, hidden)
+        path = f"/objectives/{house.objective()}/align/"
+        for chosen in (f"o{hidden}", f"k{key_result}", "o99999", "k", "x", "o1e400"):
+            page = signed_in(house.owner).get(path, {"parent": chosen})
+            assert page.status_code == 200
+            assert "Secret" not in text_of(page)
+
     def test_what_ended_is_too_short_or_hidden_is_not_offered(self, house: House, above: int) -> None:
         quarterly = house.objective("A quarter's objective", team=house.company)
         hidden = house.objective("Secret plan", team=house.company, confidential=True)

@@ -146,7 +146,7 @@ class Servable:
     """An objective that another one could serve, with its key results that could be taken on.
 
     `key_results` are (number in the database, place in the objective, wording). `served` and `taken` say what is
-    linked already.
+    linked already. `fits`: it has the words that were looked for.
     """
 
     id: int
@@ -157,19 +157,28 @@ class Servable:
     key_results: tuple[tuple[int, int, str], ...]
     served: bool
     taken: frozenset[int]
+    fits: bool
 
 
-def servable(reader: Reader, child_id: int, text: str = "", limit: int = OFFERED) -> list[Servable]:
+def servable(
+    reader: Reader, child_id: int, text: str = "", limit: int = OFFERED, *,
+    chosen_objective_id: int | None = None, chosen_key_result_id: int | None = None,
+) -> list[Servable]:  # fmt: skip
     """What an objective may serve (R20-R22): of its time, of its level or longer, open, and visible to the reader.
 
     With a text, every word of it occurs in the objective or in a key result of it. What belongs to the teams above
     comes first. Four queries, however many objectives there are. Loops are found when the link is drawn (R16).
+
+    What is chosen already stays, before the others and whether it fits or not: looking further loses no choice.
+    It costs one query more.
     """
     child = visible_objectives(reader).select_related("team", "cycle").filter(pk=child_id).first()
     if child is None:
         raise errors.NotFound
     known = {row.id: row for row in cycles()}
-    found = list(_found(reader, child, known, text)[:limit])
+    fitting = list(_found(reader, child, known, text)[:limit])
+    kept = _chosen(_found(reader, child, known, ""), chosen_objective_id, chosen_key_result_id)
+    found = kept + [objective for objective in fitting if objective not in kept]
     numbered = _numbered([objective.pk for objective in found])
     links = Alignment.objects.filter(child_id=child_id, removed_at__isnull=True)
     linked = list(links.values_list("parent_objective_id", "parent_key_result_id"))
@@ -184,9 +193,17 @@ def servable(reader: Reader, child_id: int, text: str = "", limit: int = OFFERED
             key_results=tuple(numbered[objective.pk]),
             served=objective.pk in served,
             taken=taken,
+            fits=objective in fitting,
         )
         for objective in found
     ]
+
+
+def _chosen(offered: QuerySet[Objective], objective_id: int | None, key_result_id: int | None) -> list[Objective]:
+    if objective_id is None and key_result_id is None:
+        return []
+    its = KeyResult.objects.filter(pk=key_result_id, deleted_at__isnull=True).values("objective_id")
+    return list(offered.filter(pk__in=its) if key_result_id is not None else offered.filter(pk=objective_id))
 
 
 def _found(reader: Reader, child: Objective, known: dict[int, CycleRow], text: str) -> QuerySet[Objective]:

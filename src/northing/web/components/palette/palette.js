@@ -7,16 +7,22 @@ class Palette extends HTMLElement {
     this.input = this.querySelector("input[name=q]");
     this.results = this.querySelector(".palette-results");
     this.input.addEventListener("input", () => {
+      this.late = true; // what is listed answers older words
+      this.wanted = this.walked = false;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.ask(), PAUSE);
     });
     this.dialog.addEventListener("keydown", (event) => this.onKey(event));
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
-    this.querySelector("form").addEventListener("submit", (event) => {
-      const row = this.chosen();
-      if (!row) return;
+    this.form = this.querySelector("form");
+    this.form.addEventListener("submit", (event) => {
+      const late = this.late && !this.walked;
+      if (!late && !this.chosen()) return;
       event.preventDefault();
-      row.click();
+      if (!late) return this.chosen().click();
+      this.wanted = true;
+      clearTimeout(this.timer);
+      this.ask();
     });
   }
 
@@ -30,16 +36,29 @@ class Palette extends HTMLElement {
   async ask() {
     this.asking?.abort();
     this.asking = new AbortController();
-    const address = `${this.dataset.action}?${new URLSearchParams({ q: this.input.value })}`;
+    const words = this.input.value;
+    const address = `${this.dataset.action}?${new URLSearchParams({ q: words })}`;
     try {
       const headers = { "HX-Request": "true" };
       const answer = await fetch(address, { headers, signal: this.asking.signal, credentials: "same-origin" });
-      if (!answer.ok) return;
-      this.results.innerHTML = await answer.text();
-      this.choose(this.rows()[0]);
+      if (!answer.ok) return this.submitIfWanted();
+      const found = await answer.text();
+      const kept = this.walked ? this.chosen()?.href : undefined;
+      this.results.innerHTML = found;
+      this.late = words !== this.input.value;
+      this.choose(this.rows().find((row) => row.href === kept) ?? this.rows()[0]);
+      if (this.wanted && this.chosen()) this.chosen().click();
+      else this.submitIfWanted();
     } catch (error) {
-      if (error.name !== "AbortError") this.results.replaceChildren();
+      if (error.name === "AbortError") return;
+      this.results.replaceChildren();
+      this.submitIfWanted();
     }
+  }
+
+  // Enter came before the answer, and there is nothing to open: the search page says what there is.
+  submitIfWanted() {
+    if (this.wanted) this.form.submit();
   }
 
   rows() {
@@ -62,6 +81,7 @@ class Palette extends HTMLElement {
   onKey(event) {
     if (event.key === "Escape") {
       event.preventDefault(); // a search field would only empty itself
+      this.wanted = false;
       this.dialog.close();
       return;
     }
@@ -69,6 +89,7 @@ class Palette extends HTMLElement {
     if (!step) return;
     event.preventDefault();
     const rows = this.rows();
+    this.walked = true;
     this.choose(rows[(rows.indexOf(this.chosen()) + step + rows.length) % rows.length]);
   }
 }

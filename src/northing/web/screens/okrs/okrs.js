@@ -158,14 +158,17 @@ class Finder extends HTMLElement {
       this.input.focus();
     });
     this.input.addEventListener("input", () => {
+      this.late = true; // what is listed answers older words
       clearTimeout(this.waiting);
       this.waiting = setTimeout(() => this.find(), 150);
     });
-    this.input.addEventListener("keydown", (event) => {
+    this.input.addEventListener("keydown", async (event) => {
       const first = this.list.querySelector("a");
       if (event.key === "Enter") {
         event.preventDefault();
-        first?.click();
+        clearTimeout(this.waiting);
+        if (this.late) await this.find();
+        if (!this.late) this.list.querySelector("a")?.click();
       } else if (event.key === "ArrowDown" && first) {
         event.preventDefault();
         event.stopPropagation();
@@ -176,12 +179,16 @@ class Finder extends HTMLElement {
 
   async find() {
     const mine = (this.asked = Symbol("asked"));
+    const words = this.input.value;
     const address = new URL(this.dataset.address, location.href);
     for (const [name, value] of new FormData(this.closest("form"))) address.searchParams.append(name, value);
     const answer = await fetch(address, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
     if (!answer.ok || mine !== this.asked) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const at = this.list.contains(document.activeElement) ? document.activeElement.href : undefined;
     this.list.replaceChildren(...page.body.childNodes);
+    this.late = words !== this.input.value;
+    if (at) ([...this.list.querySelectorAll("a")].find((link) => link.href === at) ?? this.input).focus();
   }
 }
 

@@ -23,10 +23,13 @@ LONGEST = 200
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def align(request: Request, objective_id: int) -> HttpResponse:
-    """Choose what it supports. The search is a form of its own, so it works without JavaScript."""
+    """Choose what it supports. Looking further is a button of the same form, so that what is chosen already stays."""
     page = drafted(request.user, objective_id, today())
     errors: dict[str, list[str]] = {}
     status = 200
+    if request.method == "POST" and "look" in request.POST:
+        kept = {name: request.POST.get(name) or None for name in ("q", "parent", "shared")}
+        return redirect(url("drafting:align", objective_id, _query=kept))
     if request.method == "POST":
         try:
             link = _draw(request, objective_id)
@@ -44,21 +47,28 @@ def align(request: Request, objective_id: int) -> HttpResponse:
         standing_on(request.user, page.footing).ask(Act.ALIGN)
     given = request.POST if request.method == "POST" else request.GET
     sought = given.get("q", "")
+    letter, pk = _read(given.get("parent", ""))
+    chosen = {"o": "chosen_objective_id", "k": "chosen_key_result_id"}.get(letter)
+    found = servable(request.user, objective_id, sought[:LONGEST], **({chosen: pk} if chosen else {}))
     shown = {
         "page": page, "o": page.objective, "q": sought, "errors": errors, "typed": given,
-        "found": servable(request.user, objective_id, sought[:LONGEST]), "trail": presenting.trail(page.objective),
+        "found": found, "fitting": sum(one.fits for one in found), "trail": presenting.trail(page.objective),
     }  # fmt: skip
     return render(request, "screens/drafting/align.html", shown, fragment="results", status=status)
 
 
 def _draw(request: Request, objective_id: int) -> int:
-    """Draw the chosen link. `parent` is "o12" or "k34": an objective to support, a key result to take on."""
-    chosen = request.POST.get("parent", "")
-    letter, number = chosen[:1], chosen[1:]
-    pk = whole(number)
-    if letter not in ("o", "k") or pk is None:
+    """Draw the chosen link."""
+    letter, pk = _read(request.POST.get("parent", ""))
+    if pk is None:
         raise Invalid({"parent": [_("Choose one objective or one key result that this supports.")]})
     if letter == "k":
         return actions.align(request.user, objective_id, key_result_id=pk)
     shared = request.POST.get("shared") == "on"
     return actions.align(request.user, objective_id, objective_id=pk, shared=shared)
+
+
+def _read(parent: str) -> tuple[str, int | None]:
+    """`parent` is "o12" or "k34": an objective to support, a key result to take on."""
+    letter = parent[:1]
+    return letter, whole(parent[1:]) if letter in ("o", "k") else None
