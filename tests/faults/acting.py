@@ -84,6 +84,44 @@ def repeat(begin: float, *, actor: int, key_results: list[int]) -> dict[str, Any
     return answer
 
 
+def meet(begin: float, *, actor: int, key_results: list[int], values: list[float]) -> dict[str, Any]:
+    """Two check-ins on key results of one objective: the second one comes when the first one has written everything and
+    committed nothing, and cannot end before it. What the objective stands at in the end.
+    """
+    from northing.accounts.models import Person
+    from northing.checkins.actions import check_in as do
+    from northing.goals.models import Objective
+    from northing.kit.transactions import write
+
+    person = Person.objects.get(pk=actor)
+    (first, one), (second, two) = zip(key_results, values, strict=True)
+    raised: list[str] = []
+    other = Thread(target=lambda: raised.append(raised_by(lambda: do(person, second, value=two), last=True)))
+    with write():
+        do(person, first, value=one)
+        other.start()
+        waited = _waits(other)
+    other.join()
+    objective = Objective.objects.get(key_results=first)
+    return {"waited": waited, "raised": raised[0], "progress": objective.progress}
+
+
+def _waits(thread: Thread) -> bool:
+    """Wait until the thread waits for a lock of ours; False when it came through. SQLite's queue cannot be looked into,
+    so there it is given the time that it would have needed.
+    """
+    if django.db.connection.vendor != "postgresql":
+        thread.join(0.5)
+        return thread.is_alive()
+    with django.db.connection.cursor() as cursor:
+        while thread.is_alive():
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return True
+            thread.join(0.01)
+    return False
+
+
 def raised_by(act: Callable[[], Any], *, last: bool = False) -> str:
     """The name of what it raises, or nothing. `last`: this thread does no more in the database."""
     try:

@@ -22,6 +22,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parents[2]
+WORKERS = 2
 PATIENCE = 60
 """Seconds after which something that should have answered counts as hanging."""
 
@@ -105,6 +106,14 @@ class Server:
         """The processes that answer, by number; not the companion that keeps the timetable."""
         return [pid for pid in _children(self.process.pid) if b"serve" in _command_of(pid)]
 
+    def all_workers(self) -> list[int]:
+        """The same, once as many are there as should be: one that was killed takes a moment to be replaced."""
+        end = time.monotonic() + PATIENCE
+        while len(found := self.workers()) < WORKERS:
+            assert time.monotonic() < end, "a worker that was killed was not replaced"
+            time.sleep(0.01)
+        return found
+
     def kill(self, worker: int) -> None:
         """As if somebody had pulled the plug: no chance to finish anything."""
         if worker in _children(self.process.pid):
@@ -130,7 +139,7 @@ def serving(here: Installation) -> Iterator[Server]:
     """Two workers on a free port."""
     port = _free_port()
     log = here.folder / "server.log"
-    command = [sys.executable, "-m", "northing", "serve", "--port", str(port), "--workers", "2"]
+    command = [sys.executable, "-m", "northing", "serve", "--port", str(port), "--workers", str(WORKERS)]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=here.folder, env=here.environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output

@@ -21,6 +21,21 @@ def test_fifty_writers_are_all_served(here: Installation, company: dict[str, Any
     assert seen["differences"] == []
 
 
+def test_two_check_ins_that_meet_in_an_objective_both_count(here: Installation, company: dict[str, Any]) -> None:
+    """Whoever comes second reads what the first one wrote: the objective's row is locked before its inputs are read."""
+    seen = here.act("meet", actor=company["people"][0], key_results=company["key_results"][:2], values=[700.0, 900.0])
+    assert seen == {"waited": True, "raised": "", "progress": (0.7 + 0.9) / 2}
+    assert here.act("audit")["differences"] == []
+
+
+def test_two_check_ins_that_meet_in_a_key_result_both_count(here: Installation, company: dict[str, Any]) -> None:
+    """It counts increments, so the second one adds to what the first one wrote: the row is locked before it is read."""
+    number = company["key_results"][8]
+    seen = here.act("meet", actor=company["people"][0], key_results=[number, number], values=[3.0, 4.0])
+    assert (seen["waited"], seen["raised"]) == (True, "")
+    assert here.act("audit")["differences"] == []
+
+
 def test_no_edit_is_overwritten(here: Installation, company: dict[str, Any]) -> None:
     """F4: eight people add to the same texts; who was second sees it and begins again, so all of it is there."""
     texts = {"objective": company["objective"], "key_result": company["key_results"][0]}

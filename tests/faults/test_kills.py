@@ -10,7 +10,7 @@ from tests.faults.storm import losses, storm, sums
 
 pytestmark = pytest.mark.slow
 
-ROUNDS, CHECK_INS = 3, 200
+ROUNDS, CHECK_INS, PLUGS = 3, 200, 12
 
 
 def test_killed_workers_lose_nothing(here: Installation, company: dict[str, Any], server: Server) -> None:
@@ -30,3 +30,24 @@ def test_killed_workers_lose_nothing(here: Installation, company: dict[str, Any]
     finally:
         for visitor in visitors:
             visitor.close()
+
+
+def test_what_was_answered_is_stored_already(here: Installation, company: dict[str, Any], server: Server) -> None:
+    """Who reads the answer pulls the plug in the same moment: no worker gets the time to commit anything after it."""
+    number, email = company["key_results"][-1], company["emails"][3]
+    visitor = Visitor(server.port, email, PASSWORD)
+    notes = [f"plug {round_}" for round_ in range(PLUGS)]
+    try:
+        for note in notes:
+            workers = server.all_workers()
+            status, _location, _page = visitor.post(f"/check-in/{number}/", {"key": note, "value": "1", "note": note})
+            for worker in workers:
+                server.kill(worker)
+            visitor.close()
+            assert status == 302
+    finally:
+        visitor.close()
+    seen = here.act("audit", notes=True)
+    stored = [note for _pk, note, _value, _key_result in seen["entries"]]
+    assert [note for note in notes if stored.count(note) != 1] == []
+    assert seen["differences"] == []
