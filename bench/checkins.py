@@ -1,9 +1,8 @@
 """How many check-ins a second: `python -m bench.checkins` prints JSON lines.
 
-Three ways, in one run: the product's action (policy, locks, chain, history, log), the same rows written through the
-bare
+Three ways, in one run: the product's action (policy, locks, chain, history, log), the same rows written through the bare
 driver without any question asked, and whole requests over HTTP against a server with two workers (P3). On SQLite and on
-PostgreSQL, with 1 and 8 writers and 1, 4 and 16 clients.
+PostgreSQL, with 1 and 8 writers and 1, 4 and 16 clients, each of them a person with key results of all kinds.
 """
 
 import argparse
@@ -22,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from bench.company import build, installation
+from bench.company import TEAM, Company, build, installation
 
 PEOPLE = 200
 
@@ -54,14 +53,14 @@ def main() -> None:
 def measure(database: str, folder: Path, seconds: float) -> None:
     """All figures of one database."""
     company = build(PEOPLE)
-    product = {writers: _rate(_action, company.key_results, writers, seconds) for writers in (1, 8)}
+    product = {writers: _rate(_action, company, writers, seconds) for writers in (1, 8)}
     with _server() as port:
         for clients in (1, 4, 16):
-            rate = _rate_over_http(port, company.busy, clients, seconds)
+            rate = _rate_over_http(port, company, clients, seconds)
             _tell(database, way="http", clients=clients, per_second=round(rate))
     _tell(database, **_verified())
     for writers, rate in product.items():  # last: these rows follow no rule
-        bare = _rate(_bare, company.key_results, writers, seconds)
+        bare = _rate(_bare, company, writers, seconds)
         _tell(database, way="bare driver", writers=writers, per_second=round(bare))
         _tell(database, way="action", writers=writers, per_second=round(rate), of_bare_driver=round(rate / bare, 2))
 
@@ -80,15 +79,13 @@ def _verified() -> dict[str, int]:
 # ---- writers -------------------------------------------------------------------------------------------------------
 
 
-def _rate(
-    write: Callable[[list[int], float, int, Any], None], key_results: list[int], writers: int, seconds: float
-) -> float:
+def _rate(write: Callable[[Company, float, int, Any], None], company: Company, writers: int, seconds: float) -> float:
     from django.db import connections
 
     connections.close_all()
     context = multiprocessing.get_context("fork")
     counts = context.Queue()
-    processes = [context.Process(target=write, args=(key_results, seconds, n, counts)) for n in range(writers)]
+    processes = [context.Process(target=write, args=(company, seconds, n, counts)) for n in range(writers)]
     for process in processes:
         process.start()
     total = sum(counts.get() for _ in processes)
@@ -97,7 +94,7 @@ def _rate(
     return float(total)
 
 
-def _action(key_results: list[int], seconds: float, seed: int, counts: Any) -> None:
+def _action(company: Company, seconds: float, seed: int, counts: Any) -> None:
     from northing.accounts.models import Person
     from northing.checkins.actions import check_in
     from northing.goals.models import KeyResult
@@ -105,7 +102,7 @@ def _action(key_results: list[int], seconds: float, seed: int, counts: Any) -> N
 
     owners = {
         k: Person.objects.get(pk=o)
-        for k, o in KeyResult.objects.filter(pk__in=key_results[:200]).values_list("pk", "owner_id")
+        for k, o in KeyResult.objects.filter(pk__in=company.key_results[:200]).values_list("pk", "owner_id")
     }
     chosen = list(owners)
     pick = random.Random(seed)
@@ -113,7 +110,7 @@ def _action(key_results: list[int], seconds: float, seed: int, counts: Any) -> N
     while (took := time.perf_counter() - started) < seconds:
         number = pick.choice(chosen)
         with remembering():
-            check_in(owners[number], number, value=round(pick.uniform(0, 100), 1), confidence=pick.randrange(11))
+            check_in(owners[number], number, confidence=pick.randrange(11), **company.said(number, pick))
         done += 1
     counts.put(done / took)
 
@@ -142,19 +139,19 @@ _ROWS = (
 )
 
 
-def _bare(key_results: list[int], seconds: float, seed: int, counts: Any) -> None:
+def _bare(company: Company, seconds: float, seed: int, counts: Any) -> None:
     """The rows of a check-in, and nothing else: no question, no chain, no lock but the database's own."""
     from django.db import connection
 
     postgresql = connection.vendor == "postgresql"
-    objective_of = _objectives(key_results)
+    objective_of = _objectives(company.key_results)
     names = {"true": "TRUE" if postgresql else "1", "false": "FALSE" if postgresql else "0"}
     statements = [sql.format(**names).replace("?", "%s" if postgresql else "?") for sql in _ROWS]
     driver = _driver(connection, postgresql)
     pick = random.Random(seed)
     done, started = 0, time.perf_counter()
     while (took := time.perf_counter() - started) < seconds:
-        number = pick.choice(key_results)
+        number = pick.choice(company.key_results)
         value = round(pick.uniform(0, 100), 1)
         now = datetime.now(UTC).replace(tzinfo=UTC if postgresql else None)
         moment = now if postgresql else str(now)
@@ -232,26 +229,17 @@ class _server:  # noqa: N801 - reads as a verb where it is used
         self._process.wait(timeout=30)
 
 
-def _rate_over_http(port: int, person: int, clients: int, seconds: float) -> float:
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+def _rate_over_http(port: int, company: Company, clients: int, seconds: float) -> float:
     from django.db import connections
 
-    from northing.accounts.models import Person
-    from northing.accounts.sessions import SessionStore
-    from northing.goals.models import KeyResult
-
-    session = SessionStore()
-    session[SESSION_KEY] = str(person)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = Person.objects.get(pk=person).get_session_auth_hash()
-    session.create()
-    own = list(KeyResult.objects.filter(owner_id=person).values_list("pk", flat=True))
-    cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={'a' * 32}"
+    people = company.people[3::TEAM][:clients]
+    own = [(_signed_in(person), _owned_by(person)) for person in people]
     connections.close_all()
     context = multiprocessing.get_context("fork")
     counts = context.Queue()
-    processes = [context.Process(target=_ask, args=(port, cookie, own, seconds, n, counts)) for n in range(clients)]
+    processes = [
+        context.Process(target=_ask, args=(port, company, *own[n], seconds, n, counts)) for n in range(clients)
+    ]
     for process in processes:
         process.start()
     total = sum(counts.get() for _ in processes)
@@ -260,17 +248,40 @@ def _rate_over_http(port: int, person: int, clients: int, seconds: float) -> flo
     return float(total)
 
 
-def _ask(port: int, cookie: str, own: list[int], seconds: float, seed: int, counts: Any) -> None:
+def _signed_in(person: int) -> str:
+    """The cookies of a browser in which this person is signed in."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    from northing.accounts.models import Person
+    from northing.accounts.sessions import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(person)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = Person.objects.get(pk=person).get_session_auth_hash()
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={'a' * 32}"
+
+
+def _owned_by(person: int) -> list[int]:
+    from northing.goals.models import KeyResult
+
+    return list(KeyResult.objects.filter(owner_id=person).values_list("pk", flat=True))
+
+
+def _ask(port: int, company: Company, cookie: str, own: list[int], seconds: float, seed: int, counts: Any) -> None:
     pick = random.Random(seed)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
     done, started = 0, time.perf_counter()
     while (took := time.perf_counter() - started) < seconds:
-        body = urlencode({
-            "csrfmiddlewaretoken": "a" * 32, "value": f"{pick.uniform(0, 100):.1f}", "confidence": pick.randrange(11),
-            "key": f"{seed}-{done}-{pick.random()}",
-        })  # fmt: skip
-        connection.request("POST", f"/check-in/{pick.choice(own)}/", body, headers)
+        number = pick.choice(own)
+        said = {
+            "csrfmiddlewaretoken": "a" * 32, "confidence": pick.randrange(11), "key": f"{seed}-{done}-{pick.random()}",
+            **company.form(number, pick),
+        }  # fmt: skip
+        connection.request("POST", f"/check-in/{number}/", urlencode(said, doseq=True), headers)
         answer = connection.getresponse()
         answer.read()
         if answer.status != 302:

@@ -1,6 +1,5 @@
-"""A company of any size to measure in: teams of eight, three objectives a team, four key results each, thirteen weeks
-of
-check-ins. Rows are stored in bulk with the numbers the core computes, so that `northing verify` finds nothing to say.
+"""A company of any size to measure in: teams of eight, three objectives a team, four key results each, of all kinds,
+thirteen weeks of check-ins. Rows are stored in bulk with the numbers the core computes, so that `northing verify` finds nothing to say.
 """
 
 import os
@@ -18,6 +17,16 @@ TEAM = 8
 OBJECTIVES_PER_TEAM = 3
 KEY_RESULTS_PER_OBJECTIVE = 4
 WEEKS = 13
+# Of the twelve key results of a team: who owns which (the fourth of its people has one of each kind), and their kinds.
+OWNERS = (1, 3, 2, 3, 4, 3, 5, 3, 6, 3, 7, 1)
+KINDS: tuple[dict[str, Any], ...] = (
+    {"kind": "increase", "start": 0.0, "target": 100.0},
+    {"kind": "decrease", "start": 100.0, "target": 0.0},
+    {"kind": "range", "low": 20.0, "high": 80.0},
+    {"kind": "increase", "reading": "increments", "start": 0.0, "target": 100.0},
+    {"kind": "milestone"},
+)
+STAGES = ("Drawn", "Built", "Tried", "Used")
 PASSWORD = "a staple of the horse"
 FOUNDER = "founder@example.org"
 VERBS = ("Shorten", "Raise", "Let", "Keep", "Find", "Make", "Open", "Calm")
@@ -34,7 +43,21 @@ class Company:
     key_results: list[int]
     cycle: int
     busy: int
-    """Somebody who owns key results."""
+    """Somebody who owns a key result of each kind."""
+    stages: dict[int, list[int]]
+    """Of each milestone, by its number, the stages."""
+
+    def said(self, key_result: int, chance: Random) -> dict[str, Any]:
+        """Something to say about a key result, as `check_in` takes it."""
+        stages = self.stages.get(key_result)
+        if stages is None:
+            return {"value": round(chance.uniform(0, 100), 1)}
+        return {"stage_ids": stages[: chance.randrange(len(stages) + 1)]}
+
+    def form(self, key_result: int, chance: Random) -> dict[str, Any]:
+        """The same as a form sends it."""
+        said = self.said(key_result, chance)
+        return {"stages": "1", **said} if "stage_ids" in said else said
 
 
 @contextmanager
@@ -88,10 +111,20 @@ def build(people: int, today: date | None = None) -> Company:
         persons = _people(people, founder)
         teams = _teams(max(1, people // TEAM), root, cycle.created_at)
         _members(teams, persons, starts_on)
-        objectives, key_results, owner = _goals(teams, persons, cycle, random)
-        _histories(objectives, key_results, owner, starts_on, random)
+        objectives, key_results = _goals(teams, persons, cycle, random)
+        stages = _stages(key_results)
+        _histories(objectives, key_results, stages, cycle, random)
         _links(objectives, key_results, random, cycle.created_at)
-    return Company(persons, teams, [o.pk for o in objectives], [k.pk for k in key_results], cycle.pk, persons[3])
+    turn_day(day)  # ranges count the days since the last check-in
+    return Company(
+        people=persons,
+        teams=teams,
+        objectives=[objective.pk for objective in objectives],
+        key_results=[key_result.pk for key_result in key_results],
+        cycle=cycle.pk,
+        busy=persons[3],
+        stages={number: [stage.pk for stage in own] for number, own in stages.items()},
+    )
 
 
 def _people(count: int, founder: Any) -> list[int]:
@@ -147,9 +180,7 @@ def _members(teams: Sequence[int], persons: Sequence[int], day: date) -> None:
     )  # fmt: skip
 
 
-def _goals(
-    teams: Sequence[int], persons: Sequence[int], cycle: Any, random: Random
-) -> tuple[list[Any], list[Any], dict[int, int]]:
+def _goals(teams: Sequence[int], persons: Sequence[int], cycle: Any, random: Random) -> tuple[list[Any], list[Any]]:
     from northing.goals.models import KeyResult, Objective
 
     published = datetime.combine(cycle.starts_on, datetime.min.time(), UTC)
@@ -170,45 +201,82 @@ def _goals(
     for number, objective in enumerate(objectives):
         first = (number // OBJECTIVES_PER_TEAM) * TEAM
         for place in range(KEY_RESULTS_PER_OBJECTIVE):
-            text = f"Raise measure {number}.{place} from 0 to 100"
+            nth = number % OBJECTIVES_PER_TEAM * KEY_RESULTS_PER_OBJECTIVE + place
+            facts = KINDS[nth // 2 % len(KINDS)]
+            text = f"Move measure {number}.{place} to where it should be"
             key_results.append(
                 KeyResult(
-                    objective=objective, owner_id=persons[min(first + 1 + (number + place) % 7, len(persons) - 1)],
-                    text=text, words=text.lower(), kind="increase", start=0.0, target=100.0, unit="%", position=place,
-                    created_at=published, published_at=published, first_text=text, first_start=0.0, first_target=100.0,
+                    objective=objective, owner_id=persons[min(first + OWNERS[nth], len(persons) - 1)],
+                    text=text, words=text.lower(), position=place, created_at=published, published_at=published,
+                    first_text=text, first_start=facts.get("start"), first_target=facts.get("target"),
+                    unit="" if facts["kind"] == "milestone" else "%", **facts,
                 )
             )  # fmt: skip
-    key_results = KeyResult.objects.bulk_create(key_results, batch_size=500)
-    return objectives, key_results, {k.pk: k.owner_id for k in key_results}
+    return objectives, KeyResult.objects.bulk_create(key_results, batch_size=500)
+
+
+def _stages(key_results: Sequence[Any]) -> dict[int, list[Any]]:
+    from northing.goals.models import Stage
+
+    made = Stage.objects.bulk_create(
+        [
+            Stage(key_result=key_result, label=label, position=place)
+            for key_result in key_results
+            if key_result.kind == "milestone"
+            for place, label in enumerate(STAGES)
+        ],
+        batch_size=1000,
+    )
+    stages: dict[int, list[Any]] = {}
+    for stage in made:
+        stages.setdefault(stage.key_result_id, []).append(stage)
+    return stages
 
 
 def _histories(
-    objectives: list[Any], key_results: list[Any], owner: dict[int, int], starts_on: date, random: Random
+    objectives: list[Any], key_results: list[Any], stages: dict[int, list[Any]], cycle: Any, random: Random
 ) -> None:
     from northing.checkins.models import CheckIn
+    from northing.core.cadence import Span
+    from northing.core.measures import current_value, progress
     from northing.core.rollup import DrawsFrom, objective_progress
-    from northing.goals.models import KeyResult, KeyResultPoint, Objective, ObjectivePoint
+    from northing.goals.models import KeyResult, KeyResultPoint, Objective, ObjectivePoint, Stage
+    from northing.goals.queries.rows import measure_of
 
     entries, points, objective_points = [], [], []
     of_objective: dict[int, list[Any]] = {}
     for key_result in key_results:
         of_objective.setdefault(key_result.objective_id, []).append(key_result)
         key_result.speed = random.uniform(1, 9)
+        key_result.values = []
+    span = Span(cycle.starts_on, cycle.ends_on)
     for week in range(WEEKS - 1):
-        day = starts_on + timedelta(weeks=week, days=2)
+        day = cycle.starts_on + timedelta(weeks=week, days=2)
         moment = datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=9)
         for key_result in key_results:
-            value = round(key_result.speed * (week + 1) + random.uniform(-3, 3), 1)
-            key_result.value, key_result.progress = value, value / 100.0
+            own_stages = stages.get(key_result.pk, [])
+            done = own_stages[: int(key_result.speed * (week + 1) / 20)]
+            for stage in done:
+                stage.done_on = stage.done_on or day
+            value = None if own_stages else _value(key_result, week, random)
+            if value is not None:
+                key_result.values.append((day, value))
+            measure = measure_of(key_result, own_stages)
+            key_result.value = None if own_stages else current_value(measure, key_result.values)
+            key_result.progress = progress(measure, key_result.values, span, day)
             key_result.confidence = random.randrange(11)
             key_result.checked_in_on = key_result.progress_through = day
             entries.append(
-                CheckIn(key_result_id=key_result.pk, author_id=owner[key_result.pk], made_at=moment, on=day,
-                        value=value, confidence=key_result.confidence)
+                CheckIn(
+                    key_result_id=key_result.pk, author_id=key_result.owner_id, made_at=moment, on=day, value=value,
+                    stages=[stage.pk for stage in done] if own_stages else None, confidence=key_result.confidence,
+                )
             )  # fmt: skip
             points.append(
-                KeyResultPoint(key_result_id=key_result.pk, on=day, value=value, shown_value=value,
-                               progress=key_result.progress, confidence=key_result.confidence)
+                KeyResultPoint(
+                    key_result_id=key_result.pk, on=day, value=value, shown_value=key_result.value,
+                    progress=key_result.progress, confidence=key_result.confidence, checked_in_on=day,
+                )
             )  # fmt: skip
         for objective in objectives:
             own = of_objective[objective.pk]
@@ -219,7 +287,11 @@ def _histories(
             objective.checked_in_on = day
             objective_points.append(
                 ObjectivePoint(
-                    objective_id=objective.pk, on=day, progress=objective.progress, confidence=objective.confidence
+                    objective_id=objective.pk,
+                    on=day,
+                    progress=objective.progress,
+                    confidence=objective.confidence,
+                    checked_in_on=day,
                 )
             )
     CheckIn.objects.bulk_create(entries, batch_size=2000)
@@ -228,6 +300,16 @@ def _histories(
     numbers = ["progress", "confidence", "checked_in_on"]
     KeyResult.objects.bulk_update(key_results, [*numbers, "value", "progress_through"], batch_size=500)
     Objective.objects.bulk_update(objectives, numbers, batch_size=500)
+    Stage.objects.bulk_update([stage for own in stages.values() for stage in own], ["done_on"], batch_size=500)
+
+
+def _value(key_result: Any, week: int, random: Random) -> float:
+    """What is measured in a week: so far in all, what is left, or what came with this week."""
+    wobble = random.uniform(-3, 3)
+    if key_result.reading == "increments":
+        return round(key_result.speed + wobble / 10, 1)
+    so_far = key_result.speed * (week + 1) + wobble
+    return round(100 - so_far if key_result.kind == "decrease" else so_far, 1)
 
 
 def _links(objectives: Sequence[Any], key_results: Sequence[Any], random: Random, now: datetime) -> None:

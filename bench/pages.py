@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 from bench.company import Company, build, installation
@@ -101,7 +102,8 @@ def _screens(company: Company) -> dict[str, Ask]:
         "search": lambda client, n: client.get(url("search"), {"q": f"measure {n % 9}"}),
         "check-in": lambda client, _n: client.get(url("check-in")),
         "check-in save": lambda client, n: client.post(
-            url("check-in-save", own[n % len(own)]), {"value": str(n % 90), "confidence": "7", "key": new_key()}
+            url("check-in-save", own[n % len(own)]),
+            {**company.form(own[n % len(own)], Random(n)), "confidence": "7", "key": new_key()},
         ),
     }
 
