@@ -65,7 +65,7 @@ def test_another_score_without_a_reason_is_asked_about_and_nothing_is_kept(house
 def test_a_score_lies_between_0_and_1(house: House, score: float) -> None:
     number, (one,) = house.published({})
     with pytest.raises(Invalid) as wrong:
-        close_objective(house.lead, number, key_result_scores={one: score}, reasons={one: "Because"})
+        close_objective(house.lead, number, key_result_scores={one: score})
     assert set(wrong.value.errors) == {f"score_{one}"}
     with pytest.raises(Invalid) as wrong:
         close_objective(house.lead, number, score=score)

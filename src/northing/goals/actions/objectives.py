@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any, TypedDict, Unpack
 
+from django.utils.translation import gettext
+
 from northing.accounts.policies import ask
 from northing.activity.actions import record
 from northing.activity.models import Subject, Verb
@@ -64,7 +66,7 @@ def create_objective(
     objective = Objective(
         team_id=_open_team(problems, team_id),
         cycle_id=_open_cycle(problems, cycle_id),
-        statement=problems.line("statement", statement, STATEMENT_LENGTH, "Say in one sentence what will change."),
+        statement=problems.line("statement", statement, STATEMENT_LENGTH, gettext("Say in one sentence what will change.")),
         why=problems.prose("why", why, TEXT_LENGTH),
         commitment=Commitment(commitment).value,
         lead_id=problems.person("lead_id", lead_id),
@@ -142,7 +144,7 @@ def _apply(objective: Objective, changes: ObjectiveChanges) -> list[int] | None:
     problems = Problems()
     if "statement" in changes:
         objective.statement = problems.line(
-            "statement", changes["statement"], STATEMENT_LENGTH, "Say in one sentence what will change."
+            "statement", changes["statement"], STATEMENT_LENGTH, gettext("Say in one sentence what will change.")
         )
     if "why" in changes:
         objective.why = problems.prose("why", changes["why"], TEXT_LENGTH)
@@ -281,9 +283,9 @@ def close_objective(
 def _score(problems: Problems, key_result: KeyResult, score: float | None, reason: str) -> None:
     """Put a score and its reason on the row. Where the numbers propose another one, why is asked (R37)."""
     field = f"reason_{key_result.pk}"
-    _check_score(problems, f"score_{key_result.pk}", score)
+    right = _check_score(problems, f"score_{key_result.pk}", score)
     key_result.score, key_result.score_reason = score, problems.prose(field, reason, TEXT_LENGTH)
-    if score is None or key_result.score_reason:
+    if score is None or not right or key_result.score_reason:
         return
     proposed = _proposed(key_result)
     if proposed is None:
@@ -293,9 +295,11 @@ def _score(problems: Problems, key_result: KeyResult, score: float | None, reaso
         problems.add(field, f"The numbers propose {tenth}. Say why it is another one; everybody can read it.")
 
 
-def _check_score(problems: Problems, field: str, score: float | None) -> None:
-    if score is not None and not 0 <= score <= 1:
+def _check_score(problems: Problems, field: str, score: float | None) -> bool:
+    right = score is None or 0 <= score <= 1
+    if not right:
         problems.add(field, "A score lies between 0.0 and 1.0.")
+    return right
 
 
 def _proposed(key_result: KeyResult) -> float | None:

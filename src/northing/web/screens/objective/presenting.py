@@ -275,8 +275,7 @@ def closing(reader: Any, page: ObjectivePage) -> dict[str, Any]:
     rows = [
         {
             "row": row,
-            "value": portraits.short_value_words(row, style),
-            "aim": portraits.aim_words(row, style),
+            "value": portraits.value_words(row, style),
             "proposed": formats.tenth(_proposal(row)),
         }
         for row in page.key_results
