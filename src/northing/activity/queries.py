@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
-
 from northing.activity.models import AnsweredRequest, Event, Subject, Verb
 
 
@@ -48,17 +46,6 @@ def events_for(subject: Subject, subject_id: int, limit: int = 100) -> list[Even
         _row(event)
         for event in Event.objects.filter(subject=subject.value, subject_id=subject_id).order_by("-id")[:limit]
     ]
-
-
-def events_since(moment: datetime, visible_objectives: QuerySet[Any], limit: int = 50) -> list[EventRow]:
-    """What happened after `moment` to things without an objective or with a visible one, newest first.
-
-    `visible_objectives` selects the ids of the objectives the reader may see.
-    """
-    events = Event.objects.filter(happened_at__gt=moment).filter(
-        Q(objective_id__isnull=True) | Q(objective_id__in=visible_objectives)
-    )
-    return [_row(event) for event in events.order_by("-id")[:limit]]
 
 
 def page_of_log(before: int | None, limit: int = 100) -> list[EventRow]:

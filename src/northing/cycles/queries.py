@@ -66,6 +66,11 @@ def pick_current(rows: list[CycleRow], day: date) -> CycleRow | None:
     return max(rows, key=lambda row: (row.span.ends_on, row.id), default=None)
 
 
+def usual(rows: list[CycleRow], day: date) -> CycleRow | None:
+    """The cycle that a page shows unless another is asked for: the quarter of that day, or of what there is instead."""
+    return pick_current([row for row in rows if row.level is Level.QUARTERLY] or rows, day)
+
+
 def proposed() -> list[ProposedCycle]:
     """The cycles that would be worth having by now and are not there yet."""
     founded = organisation()

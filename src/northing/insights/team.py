@@ -1,15 +1,17 @@
 """A team and what it pursues: its people, its objectives of a cycle, how they stand, and the teams below it.
 
-Twelve queries with everything around the page, whatever the size of the team and of the organisation.
+Twelve queries with everything around the page, whatever the size of the team and of the organisation, and however deep
+it lies in the tree; as many for a past day (R19).
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from math import fsum
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from northing.accounts.models import Person
 from northing.accounts.policies import ask, may, relations
@@ -18,19 +20,22 @@ from northing.checkins.queries import discipline_of
 from northing.core.access import Act
 from northing.core.cadence import Discipline
 from northing.core.rollup import Summary, summarise
-from northing.cycles.queries import CycleRow, cycles, pick_current
+from northing.core.scoring import Commitment
+from northing.cycles.queries import CycleRow, cycles, pick_current, usual
+from northing.goals.models import Objective
 from northing.goals.models.objective import State
+from northing.goals.queries.as_of import Standing, with_objective_point
 from northing.goals.queries.bands import shown_band
-from northing.goals.queries.filters import Filters, Whose, matching
+from northing.goals.queries.filters import Filters, Whose, end_of, matching
 from northing.goals.queries.loading import load
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef
 from northing.goals.queries.visibility import visible_objectives
 from northing.insights.home import News, by_band, named, news_row, summed
-from northing.kit import errors
+from northing.kit import clock, errors
 from northing.kit.text import search_key
 from northing.teams.models import Membership, MembershipRole, Team, TeamKind
 from northing.teams.policies import may_manage, relations_at
-from northing.teams.queries import MemberRow, ids_in, member_row
+from northing.teams.queries import MemberRow, ids_in, member_row, teams_above
 
 RECENT = timedelta(days=14)
 MOST_NEWS = 40
@@ -38,8 +43,6 @@ MOST_OBJECTIVES = 100
 PAGE = 100
 SMALL = 50
 """Teams that fit on a page all at once."""
-
-NEAREST = 3
 
 _Counts = dict[int, list[tuple[str, str, int, int, float | None]]]
 
@@ -77,7 +80,9 @@ class TeamList:
 @dataclass(frozen=True, slots=True)
 class TeamPage:
     """Everything on a team's page. `individuals` are the objectives of single people in it; `discipline` is None for
-    those who may not see it (R34).
+    those who may not see it (R34). `above` are the teams above, from the company down. `as_of`: the past day whose
+    evening the objectives, their numbers and the news stand for, None for today (R19); the teams, their people and who
+    leads them are always those of today.
     """
 
     id: int
@@ -102,26 +107,39 @@ class TeamPage:
     news: tuple[News, ...]
     may_manage: bool
     may_draft: bool
+    today: date
+    as_of: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day whose evening the numbers are those of."""
+        return self.as_of or self.today
 
     @property
     def leads(self) -> tuple[MemberRow, ...]:
         return tuple(row for row in self.members if row.role is MembershipRole.LEAD and row.is_current)
 
 
-def team_page(reader: Person, team_id: int, today: date, since: Any, cycle_id: int | None = None) -> TeamPage:
-    """The page of a team for a reader, in one cycle (the running quarter unless said otherwise).
+def team_page(
+    reader: Person, team_id: int, today: date, cycle_id: int | None = None, as_of: date | None = None
+) -> TeamPage:
+    """The page of a team for a reader, in one cycle (the running quarter unless said otherwise), as of today or of the
+    end of a past day (R19).
 
-    `since`: from when on changes are told. `NotFound` for a team that is not there, and for guests (R52).
+    The past is only looked at: it has no drafts, which were nobody's business then, no habit of checking in, and nothing
+    can be done in it. `NotFound` for a team that is not there, and for guests (R52).
     """
     ask(Act.SEE_ORGANISATION, relations(reader))
+    past_day = as_of if as_of is not None and as_of < today else None
+    day = past_day or today
     here, children = _family(team_id)
-    cycle = _cycle(cycle_id, today)
+    cycle = _cycle(cycle_id, day)
     people = _people([team_id, *(child.pk for child in children)], today)
-    objectives = _objectives(reader, team_id, cycle, today)
+    objectives = _objectives(reader, team_id, cycle, today, past_day)
     branch = Q(team__path__startswith=here.path)
-    counts = _counts(reader, cycle, today, branch) if cycle and children else {}
+    counts = _counts(reader, cycle, day, branch, past_day) if cycle and children else {}
     held = relations_at(reader, team_id, here.path)
-    sees_discipline = may(Act.SEE_DISCIPLINE, held)
+    sees_discipline = past_day is None and may(Act.SEE_DISCIPLINE, held)
     published = [pair for pair in objectives if pair[0].state is not State.DRAFT]
     own = [pair for pair in published if pair[0].individual is None]
     return TeamPage(
@@ -131,7 +149,7 @@ def team_page(reader: Person, team_id: int, today: date, since: Any, cycle_id: i
         purpose=here.purpose,
         path=here.path,
         is_archived=here.archived_at is not None,
-        above=_above(here),
+        above=tuple(teams_above(here.path)),
         sponsor=PersonRef.of(here.sponsor),
         members=tuple(people[team_id]),
         subteams=tuple(_subteams(children, people, counts)),
@@ -144,9 +162,11 @@ def team_page(reader: Person, team_id: int, today: date, since: Any, cycle_id: i
         below=summed([row for rows in counts.values() for row in rows]),
         discipline=discipline_of(team_id, today) if sees_discipline else None,
         sees_discipline=sees_discipline,
-        news=tuple(_news(reader, team_id, since)),
-        may_manage=may_manage(reader, team_id, here.path),
-        may_draft=may(Act.CREATE_OBJECTIVE, held) and here.archived_at is None,
+        news=tuple(_news(reader, team_id, end_of(past_day) if past_day else clock.now())),
+        may_manage=past_day is None and may_manage(reader, team_id, here.path),
+        may_draft=past_day is None and may(Act.CREATE_OBJECTIVE, held) and here.archived_at is None,
+        today=today,
+        as_of=past_day,
     )
 
 
@@ -277,23 +297,13 @@ def _family(team_id: int) -> tuple[Team, list[Team]]:
     """The team with those above it, and those right below it. One query."""
     found = (
         Team.objects.filter(Q(pk=team_id) | Q(parent_id=team_id, archived_at__isnull=True))
-        .select_related("sponsor", "parent__parent__parent")
+        .select_related("sponsor")
         .order_by("position", "name", "id")
     )
     here = next((team for team in found if team.pk == team_id), None)
     if here is None:
         raise errors.NotFound
     return here, [team for team in found if team.pk != team_id]
-
-
-def _above(team: Team) -> tuple[tuple[int, str], ...]:
-    """The teams above, at most the three nearest: as many as a trail shows."""
-    trail: list[tuple[int, str]] = []
-    above = team.parent
-    while above is not None and len(trail) < NEAREST:
-        trail.insert(0, (above.pk, above.name))
-        above = above.parent if len(trail) < NEAREST else None
-    return tuple(trail)
 
 
 def _people(team_ids: Sequence[int], today: date) -> dict[int, list[MemberRow]]:
@@ -311,22 +321,21 @@ def _people(team_ids: Sequence[int], today: date) -> dict[int, list[MemberRow]]:
 
 def _cycle(cycle_id: int | None, today: date) -> CycleRow | None:
     known = cycles()
-    chosen = next((row for row in known if row.id == cycle_id), None)
-    return chosen or pick_current([row for row in known if row.level.value == "quarterly"] or known, today)
+    return next((row for row in known if row.id == cycle_id), None) or usual(known, today)
 
 
 def _objectives(
-    reader: Person, team_id: int, cycle: CycleRow | None, today: date
+    reader: Person, team_id: int, cycle: CycleRow | None, today: date, past_day: date | None
 ) -> list[tuple[ObjectiveRow, tuple[KeyResultRow, ...]]]:
     if cycle is None:
         return []
+    there = matching(reader, Filters(as_of=past_day)) if past_day else visible_objectives(reader)
     ids = list(
-        visible_objectives(reader)
-        .filter(team_id=team_id, cycle_id=cycle.id)
+        there.filter(team_id=team_id, cycle_id=cycle.id)
         .order_by("position", "id")
         .values_list("id", flat=True)[:MOST_OBJECTIVES]
     )
-    loaded = load(ids, ids, cycles(), today)
+    loaded = load(ids, ids, cycles(), today, past_day)
     return [
         (loaded.objectives[number], tuple(loaded.key_results.get(number, ())))
         for number in ids
@@ -334,13 +343,34 @@ def _objectives(
     ]
 
 
-def _counts(reader: Person, cycle: CycleRow, today: date, where: Q) -> _Counts:
-    """The teams' own objectives, for each team added up by the database. One query."""
+def _counts(reader: Person, cycle: CycleRow, day: date, where: Q, past_day: date | None = None) -> _Counts:
+    """The teams' own objectives, for each team added up: by the database for today, here for a past day, whose numbers
+    no column holds. One query.
+    """
     levels = tuple(level for level in Whose if level is not Whose.INDIVIDUAL)
-    found = matching(reader, Filters(cycle_ids=(cycle.id,), levels=levels)).filter(where)
+    filters = Filters(cycle_ids=(cycle.id,), levels=levels, as_of=past_day)
+    found = matching(reader, filters).filter(where)
+    if past_day is not None:
+        return _counted(found, cycle, past_day)
     counts: _Counts = defaultdict(list)
-    for team_id, *rest in by_band(found, cycle, today, "team_id"):
+    for team_id, *rest in by_band(found, cycle, day, "team_id"):
         counts[team_id].append(tuple(rest))
+    return counts
+
+
+def _counted(found: QuerySet[Objective], cycle: CycleRow, day: date) -> _Counts:
+    """The same of a past day: how each of them stood on that evening, read one by one and then added up."""
+    then = Standing([cycle], day, end_of(day))
+    groups: dict[tuple[int, str, str], list[float | None]] = defaultdict(list)
+    facts = with_objective_point(found, day).order_by()
+    columns = ("team_id", "commitment", "published_at", "closed_at", "score", "point")
+    for team_id, commitment, published_at, closed_at, score, point in facts.values_list(*columns):
+        past = then.of(Commitment(commitment), cycle.id, published_at, closed_at, score, point)
+        groups[team_id, commitment, past.band.value].append(past.progress)
+    counts: _Counts = defaultdict(list)
+    for (team_id, commitment, band), progresses in groups.items():
+        known = [progress for progress in progresses if progress is not None]
+        counts[team_id].append((commitment, band, len(progresses), len(known), fsum(known)))
     return counts
 
 
@@ -363,10 +393,10 @@ def _subteams(children: Sequence[Team], people: dict[int, list[MemberRow]], coun
     return lines
 
 
-def _news(reader: Person, team_id: int, since: Any) -> list[News]:
-    """What happened to the team and its objectives; only what the reader may see (R51). One query."""
+def _news(reader: Person, team_id: int, until: datetime) -> list[News]:
+    """What happened to the team and its objectives in the two weeks before; only what the reader may see (R51). One query."""
     seen = visible_objectives(reader).filter(team_id=team_id).values("id")
-    found = Event.objects.filter(team_id=team_id, happened_at__gt=since).filter(
+    found = Event.objects.filter(team_id=team_id, happened_at__gt=until - RECENT, happened_at__lte=until).filter(
         Q(objective_id__isnull=True) | Q(objective_id__in=seen)
     )
     return [news_row(event) for event in named(found).order_by("-id")[:MOST_NEWS]]

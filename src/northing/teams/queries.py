@@ -117,10 +117,12 @@ def team_row(team_id: int) -> TeamRow:
     return rows[0]
 
 
-def teams_above(team_id: int) -> list[tuple[int, str]]:
-    """Number and name of the teams above, from the company down: the breadcrumb of a team's page."""
-    above = ids_in(path_of(team_id))[:-1]
-    names = dict(Team.objects.filter(pk__in=above).values_list("pk", "name"))
+def teams_above(path: str) -> list[tuple[int, str]]:
+    """Number and name of the teams above the one at this path, from the company down: the trail of a team's page. One
+    query, however deep the tree is; none for the company.
+    """
+    above = ids_in(path)[:-1]
+    names = names_of(above) if above else {}
     return [(number, names[number]) for number in above if number in names]
 
 

@@ -124,9 +124,15 @@ def _explorer(filters: Mapping[str, Any]) -> str | None:
 
 
 def objective_line(
-    row: ObjectiveRow, key_results: Sequence[KeyResultRow], *, with_team: bool = False
+    row: ObjectiveRow,
+    key_results: Sequence[KeyResultRow],
+    *,
+    with_team: bool = False,
+    then: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """An objective as a row: who leads it, its bar, its number, and how its key results stand."""
+    """An objective as a row: who leads it, its bar, its number, and how its key results stand. `then` is what its address
+    says beside it, the past day that is looked at (R19).
+    """
     meta = [f"{row.team.name}."] if with_team else []
     meta.append(commitment_word(row.commitment) + ".")
     if row.individual is not None:
@@ -142,7 +148,7 @@ def objective_line(
     return {
         "row": row,
         "text": row.statement,
-        "href": url_or_none("objective", row.id),
+        "href": url_or_none("objective", row.id, _query=then),
         "meta": " ".join(meta),
         "bar": bar_svg(portraits.objective_bar(row)),
         "value": formats.score(row.progress),

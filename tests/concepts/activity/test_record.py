@@ -1,14 +1,12 @@
 """The log: who did what to what, through which door, and only if the change itself was kept."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
-from django.db.models import Value
-from django.db.models.query import QuerySet
 
 from northing.activity.actions import record, through
 from northing.activity.models import Event, Subject, Verb
-from northing.activity.queries import events_for, events_since
+from northing.activity.queries import events_for
 from northing.kit import clock
 from northing.kit.transactions import write
 from tests.concepts.house import found
@@ -53,13 +51,3 @@ def test_what_was_not_kept_did_not_happen() -> None:
     with pytest.raises(ZeroDivisionError):
         broken_off()
     assert not Event.objects.exists()
-
-
-def test_news_hide_what_belongs_to_an_objective_the_reader_may_not_see() -> None:
-    with clock.frozen(NOON):
-        for objective_id in (None, 1, 2):
-            record(None, Verb.EDITED, Subject.OBJECTIVE, objective_id or 9, objective_id=objective_id)
-    visible: QuerySet[Event] = Event.objects.filter(objective_id=2).values_list(Value(2))
-    shown = events_since(NOON - timedelta(seconds=1), visible)
-    assert [event.objective_id for event in shown] == [2, None]
-    assert events_since(NOON, visible) == []

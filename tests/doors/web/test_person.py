@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from northing.accounts.models import Person
 from northing.accounts.queries import words_of
 from northing.checkins.actions import check_in
+from northing.goals.actions import delete_objective
 from northing.kit import clock
 from northing.teams import actions as teams
 from tests.concepts.goals.house import MIDDLE, House, open_house
@@ -110,6 +111,70 @@ class TestTheList:
         assert "Person 110" in seen(client, house.lead, "/people/?page=3")
         for wrong in ("0", "-1", "x", "99999999999999999999"):
             seen(client, house.lead, f"/people/?page={wrong}")
+
+
+class TestAPastDay:
+    """R19: goals and numbers of that evening; who leads, owns and helps as today, and it says so."""
+
+    def test_shows_the_evening_that_was_asked_for(self, house: House, client: Client) -> None:
+        with clock.frozen(MIDDLE - timedelta(days=20)):
+            number, (first,) = house.published({"text": "Raise A"}, statement="Catch every warm crate")
+            gone, _ = house.published({"text": "Deleted since"}, statement="Gone")
+            check_in(house.owner, first, value=20.0)
+            day = clock.today("Europe/Oslo")
+        with clock.frozen(MIDDLE - timedelta(days=15)):
+            house.published({"text": "Published later"}, statement="Later")
+            delete_objective(house.lead, gone)
+        check_in(house.owner, first, value=80.0)
+        page = seen(client, house.lead, f"/people/{house.owner.pk}/?as_of={day}")
+        for words in (
+            "Raise A",
+            "Deleted since",
+            "20",
+            "who leads, owns and helps are those of today.",
+        ):
+            assert words in page, words
+        assert "Published later" not in page
+        assert f"/key-results/{first}/?as_of={day}" in page
+        assert f"/objectives/{number}/?as_of={day}" in page
+        now = seen(client, house.lead, f"/people/{house.owner.pk}/")
+        assert "Published later" in now
+        assert "Deleted since" not in now
+
+    def test_before_anything_was_published_says_so(self, house: House, client: Client) -> None:
+        with clock.frozen(MIDDLE - timedelta(days=5)):
+            house.published({"text": "Published later"})
+        day = (MIDDLE - timedelta(days=10)).date()
+        page = seen(client, house.lead, f"/people/{house.owner.pk}/?as_of={day}")
+        assert "Nothing you can see had been published in Q4 2026" in page
+        assert "Published later" not in page
+
+    @pytest.mark.parametrize("asked", ["yesterday", "2999-01-01", "<script>"])
+    def test_what_is_no_past_day_shows_today_and_says_so(self, house: House, client: Client, asked: str) -> None:
+        house.published({"text": "Of this quarter"})
+        client.force_login(house.lead)
+        page = client.get(f"/people/{house.owner.pk}/", {"as_of": asked}).content.decode()
+        assert "This is how it stands today." in page
+        assert "Of this quarter" in page
+
+    def test_costs_no_more_however_much_there_is(self, house: House, client: Client) -> None:
+        with clock.frozen(MIDDLE - timedelta(days=20)):
+            house.published({})
+        client.force_login(house.lead)
+        path = f"/people/{house.owner.pk}/?as_of={(MIDDLE - timedelta(days=3)).date()}"
+
+        def count() -> int:
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(path).status_code == 200
+            return len(caught)
+
+        count()
+        few = count()
+        with clock.frozen(MIDDLE - timedelta(days=19)):
+            for number in range(4):
+                _, (first, _) = house.published({"text": "A"}, {"text": "B"}, statement=f"Objective {number}")
+                check_in(house.owner, first, value=3.0)
+        assert count() == few <= 12
 
 
 class TestCost:

@@ -1,5 +1,7 @@
 """The tree of teams and the page of one: who, what, how it stands, and for whom."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
@@ -10,9 +12,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from northing.accounts.models import Person
+from northing.accounts.queries import today
 from northing.checkins.actions import check_in
-from northing.core.scoring import Commitment
+from northing.core.scoring import Band, Commitment
+from northing.goals.actions import close_objective, delete_objective, edit_key_result
+from northing.goals.queries.filters import Filters
+from northing.goals.queries.tally import tally
+from northing.insights.team import team_page
 from northing.kit import clock
+from northing.kit.memory import remembering
 from northing.teams import actions as teams
 from northing.teams.models import Team
 from tests.concepts.goals.house import MIDDLE, House, open_house
@@ -114,6 +122,142 @@ class TestOneTeam:
         old = teams.create_team(house.administrator, name="Old", parent_id=house.company)
         teams.archive_team(house.administrator, old.id)
         assert "This team is archived." in seen(client, house.lead, f"/teams/{old.id}/")
+
+
+class TestAPastDay:
+    """R19: objectives, numbers and what was published of that evening; teams and people of today, and it says so."""
+
+    def test_shows_the_evening_that_was_asked_for(self, house: House, client: Client) -> None:
+        with clock.frozen(MIDDLE - timedelta(days=20)):
+            number, (first,) = house.published({"text": "Raise A"}, statement="Catch every warm crate")
+            gone, _ = house.published({}, statement="Deleted since")
+            check_in(house.owner, first, value=20.0, note="The first week.")
+            day = clock.today("Europe/Oslo")
+        with clock.frozen(MIDDLE - timedelta(days=15)):
+            house.published({}, statement="Published later")
+            delete_objective(house.lead, gone)
+            edit_key_result(house.lead, first, version=1, target=200.0, reason="It was too easy.")
+        check_in(house.owner, first, value=80.0, note="Much later.")
+        house.objective("A draft of ours")
+        page = seen(client, house.lead, f"/teams/{house.team}/?as_of={day}")
+        for words in (
+            "Deleted since",
+            "Raise A",
+            "to 100",
+            "0.2",
+            "The first week.",
+            "the teams and the people are those of today.",
+        ):
+            assert words in page, words
+        for words in (
+            "Published later",
+            "A draft of ours",
+            "Much later.",
+            "to 200",
+            "set and forget",
+            "/objectives/new",
+        ):
+            assert words not in page, words
+        assert f"/objectives/{number}/?as_of={day}" in page
+        assert f"/key-results/{first}/?as_of={day}" in page
+        assert f"as_of={day}" in page.split("How they stand", 1)[1].split('href="', 1)[1].split('"', 1)[0]
+        today = seen(client, house.lead, f"/teams/{house.team}/")
+        for words in ("Published later", "A draft of ours", "Much later.", "to 200"):
+            assert words in today, words
+        assert "Deleted since" not in today.split("Lately", 1)[0]
+
+    def test_before_anything_was_published_says_so(self, house: House, client: Client) -> None:
+        with clock.frozen(MIDDLE - timedelta(days=5)):
+            house.published({}, statement="Published later")
+        day = (MIDDLE - timedelta(days=10)).date()
+        page = seen(client, house.lead, f"/teams/{house.team}/?as_of={day}")
+        assert "Response had published nothing in Q4 2026" in page
+        assert "Published later" not in page
+
+    def test_adds_up_what_was_below_then_as_the_explorer_counts_it(self, house: House, client: Client) -> None:
+        squad = teams.create_team(house.administrator, name="Night desk", parent_id=house.team, kind="squad")
+        with clock.frozen(MIDDLE - timedelta(days=20)):
+            for value, commitment in (
+                (10.0, Commitment.ASPIRATIONAL),
+                (90.0, Commitment.ASPIRATIONAL),
+                (None, Commitment.COMMITTED),
+            ):
+                number, (first,) = house.published({}, team=squad.id, commitment=commitment)
+                if value is not None:
+                    check_in(house.owner, first, value=value)
+            closed, (second,) = house.published({}, team=squad.id, commitment=Commitment.COMMITTED)
+            check_in(house.owner, second, value=80.0)
+        with clock.frozen(MIDDLE - timedelta(days=18)):
+            close_objective(house.lead, closed, key_result_scores={second: 0.8})
+        check_in(house.owner, first, value=100.0)
+        for days in (19, 17, 3):
+            day = (MIDDLE - timedelta(days=days)).date()
+            with remembering():
+                told = team_page(house.lead, house.team, today(), None, day)
+                counted = tally(
+                    house.lead, Filters(cycle_ids=(house.quarter.pk,), team_id=house.team, as_of=day), today()
+                )
+            bands: Counter[Band] = Counter()
+            for part in told.below.by_commitment.values():
+                bands.update({band: count for band, count in part.bands.items() if count})
+            assert bands == counted.bands
+            for commitment, part in told.below.by_commitment.items():
+                assert part.mean == counted.by_commitment[commitment].mean_progress
+        assert told.below.count == 4
+
+    def test_the_cycle_is_that_of_the_day_unless_another_is_asked_for(self, house: House, client: Client) -> None:
+        day = (MIDDLE - timedelta(days=60)).date()
+        page = seen(client, house.lead, f"/teams/{house.team}/?as_of={day}&cycle={house.quarter.pk}")
+        assert "Response had published nothing in Q4 2026" in page
+
+    @pytest.mark.parametrize("asked", ["yesterday", "2026-13-01", "2999-01-01", "<script>"])
+    def test_what_is_no_past_day_shows_today_and_says_so(self, house: House, client: Client, asked: str) -> None:
+        house.published({}, statement="Of this quarter")
+        client.force_login(house.lead)
+        page = client.get(f"/teams/{house.team}/", {"as_of": asked}).content.decode()
+        assert "This is how it stands today." in page
+        assert "Of this quarter" in page
+        assert "<script>" not in page.replace("<script src", "")
+
+    def test_what_may_not_be_seen_was_not_seen_then_either(self, house: House, client: Client) -> None:
+        with clock.frozen(MIDDLE - timedelta(days=20)):
+            house.published({}, confidential=True, statement="A secret of ours")
+        stranger = hire(house.administrator, "Sven Stranger")
+        day = (MIDDLE - timedelta(days=10)).date()
+        assert "A secret of ours" not in seen(client, stranger, f"/teams/{house.team}/?as_of={day}")
+        assert "A secret of ours" in seen(client, house.lead, f"/teams/{house.team}/?as_of={day}")
+
+
+class TestTheWayUp:
+    def deep(self, house: House, levels: int) -> list[int]:
+        """Teams below each other, the company first."""
+        numbers = [house.company]
+        for level in range(1, levels):
+            numbers.append(teams.create_team(house.administrator, name=f"Level {level}", parent_id=numbers[-1]).id)
+        return numbers
+
+    def trail(self, client: Client, person: Person, team: int) -> list[str]:
+        page = seen(client, person, f"/teams/{team}/")
+        crumbs = page.split('<nav class="crumbs"', 1)[1].split("</nav>", 1)[0]
+        return re.findall(r'<a href="/teams/(\d+)/"', crumbs)
+
+    @pytest.mark.parametrize("levels", [2, 5, 6, 12])
+    def test_names_every_team_above_as_a_link_in_order(self, house: House, client: Client, levels: int) -> None:
+        numbers = self.deep(house, levels)
+        assert self.trail(client, house.lead, numbers[-1]) == [str(number) for number in numbers[:-1]]
+
+    def test_a_long_way_folds_its_middle_visibly(self, house: House, client: Client) -> None:
+        numbers = self.deep(house, 12)
+        page = seen(client, house.lead, f"/teams/{numbers[-1]}/")
+        crumbs = page.split('<nav class="crumbs"', 1)[1].split("</nav>", 1)[0]
+        assert 'aria-label="8 teams between"' in crumbs
+        folded = crumbs.split("<details", 1)[1].split("</details>", 1)[0]
+        assert "Level 1<" in folded
+        assert "Level 8<" in folded
+        assert "Level 9<" not in folded
+        assert "Level 9<" in crumbs
+        assert "Level 10<" in crumbs
+        assert "teams between" not in seen(client, house.lead, f"/teams/{numbers[4]}/")
 
 
 class TestWhoSeesWhat:
@@ -234,6 +378,31 @@ class TestCost:
         house.lead = Person.objects.get(pk=house.lead.pk)
         client.force_login(house.lead)
         assert count() == few <= 12
+
+    def test_a_past_day_and_a_deep_place_cost_no_more(self, house: House, client: Client) -> None:
+        with clock.frozen(MIDDLE - timedelta(days=20)):
+            squad = teams.create_team(house.administrator, name="Squad", parent_id=house.team, kind="squad")
+            house.published({}, team=squad.id)
+            house.published({})
+        day = (MIDDLE - timedelta(days=3)).date()
+        client.force_login(house.lead)
+
+        def count(team: int, query: str = "") -> int:
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(f"/teams/{team}/{query}").status_code == 200
+            return len(caught)
+
+        count(house.team)
+        few = count(house.team, f"?as_of={day}")
+        with clock.frozen(MIDDLE - timedelta(days=19)):
+            for number in range(4):
+                _, (first,) = house.published({"text": "A"}, team=squad.id, statement=f"Objective {number}")
+                check_in(house.owner, first, value=3.0, note="x")
+        assert count(house.team, f"?as_of={day}") == few <= 12
+        below = house.team
+        for number in range(12):
+            below = teams.create_team(house.administrator, name=f"Deep {number}", parent_id=below).id
+        assert count(below) <= 12
 
 
 def _cycles() -> list:  # type: ignore[type-arg]

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from northing.accounts.queries import PeoplePage, Standing, number_style, today
+from northing.accounts.queries import PeoplePage, Standing, number_style
 from northing.core.measures import NumberStyle
+from northing.cycles.queries import usual
 from northing.insights.person import Part, PersonPage
 from northing.web import portraits, summing
 from northing.web.components.bar import bar_svg
@@ -33,20 +34,23 @@ def person(reader: Any, page: PersonPage) -> dict[str, Any]:
     """Everything the template of one person knows."""
     style = number_style(reader)
     mine = page.person.id == reader.pk
+    then = {"as_of": page.as_of.isoformat()} if page.as_of else {}
+    chosen = {"cycle": page.cycle.id} if page.cycle and page.cycle != usual(list(page.cycles), page.day) else {}
     return {
         "page": page,
+        "params": {**chosen, **then},
         "person_row": page.person,
         "mine": mine,
         "standing": standing_words(page.person.standing),
-        "individual": [summing.objective_line(*whole) for whole in page.individual],
-        "led": [summing.objective_line(*whole, with_team=True) for whole in page.led],
-        "owned": [_part(part, style) for part in page.owned],
-        "helped": [_part(part, style) for part in page.helped],
+        "individual": [summing.objective_line(*whole, then=then) for whole in page.individual],
+        "led": [summing.objective_line(*whole, with_team=True, then=then) for whole in page.led],
+        "owned": [_part(part, style, then) for part in page.owned],
+        "helped": [_part(part, style, then) for part in page.helped],
         "cycle_options": [(row.id, row.name) for row in page.cycles],
         "cycle_value": page.cycle.id if page.cycle else None,
-        "past": page.cycle is not None and page.cycle.span.ends_on < today(),
+        "past": page.cycle is not None and page.cycle.span.ends_on < page.today,
         "profile_url": url_or_none("settings-profile") if mine else None,
-        "explorer": url_or_none("okrs", _query={"person": page.person.id, "cycle": page.cycle.id})
+        "explorer": url_or_none("okrs", _query={"person": page.person.id, "cycle": page.cycle.id, **then})
         if page.cycle
         else None,
         "me": reader.pk,
@@ -63,12 +67,12 @@ def standing_words(standing: Standing) -> str:
     }[standing]
 
 
-def _part(part: Part, style: NumberStyle) -> dict[str, Any]:
+def _part(part: Part, style: NumberStyle, then: Mapping[str, Any]) -> dict[str, Any]:
     objective, row = part
     band = portraits.key_result_band(row)
     return {
         "text": row.text,
-        "href": url("key-result", row.id),
+        "href": url("key-result", row.id, _query=dict(then)),
         "bar": bar_svg(portraits.key_result_bar(row)),
         "band": band.band,
         "band_words": band.words,
@@ -76,6 +80,6 @@ def _part(part: Part, style: NumberStyle) -> dict[str, Any]:
         "aim": portraits.aim_words(row, style),
         "voices": voices_svg(row.voices.pace, row.voices.confidence, row.voices.forecast),
         "objective": objective.statement,
-        "objective_href": url_or_none("objective", objective.id),
+        "objective_href": url_or_none("objective", objective.id, _query=then),
         "owner": row.owner,
     }

@@ -9,7 +9,7 @@ from northing.teams.queries import memberships_of
 from northing.web.rendering import render
 from northing.web.request import Request
 from northing.web.screens.person import presenting
-from northing.web.sent import whole
+from northing.web.sent import past_day, whole
 
 
 @require_safe
@@ -25,6 +25,9 @@ def people(request: Request) -> HttpResponse:
 
 @require_safe
 def person(request: Request, person_id: int) -> HttpResponse:
-    """One person in one cycle."""
-    page = person_page(request.user, person_id, today(), whole(request.GET.get("cycle", "")))
-    return render(request, "screens/person/person.html", presenting.person(request.user, page))
+    """One person in one cycle, as of today or of a past day (R19)."""
+    day, wrong = past_day(request.GET.get("as_of", ""), today())
+    page = person_page(request.user, person_id, today(), whole(request.GET.get("cycle", "")), day)
+    return render(
+        request, "screens/person/person.html", {**presenting.person(request.user, page), "as_of_wrong": wrong}
+    )

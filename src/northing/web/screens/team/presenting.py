@@ -10,7 +10,7 @@ from northing.core.cadence import Discipline, Habit
 from northing.core.measures import NumberStyle, clamp
 from northing.core.rollup import Explanation, Fraction, Input, LeftOut, Line, NodeKind, Ref
 from northing.core.scoring import Commitment
-from northing.cycles.queries import current
+from northing.cycles.queries import usual
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.insights.team import TeamLine, TeamList, TeamPage
 from northing.web import formats, happenings, portraits, summing
@@ -21,6 +21,8 @@ from northing.web.templating import url, url_or_none
 
 NEWS_SHOWN = 8
 MEMBERS_SHOWN = 30
+TRAIL_SHOWN = 4
+"""Teams above that stand in the trail without folding."""
 
 Pairs = Sequence[tuple[ObjectiveRow, tuple[KeyResultRow, ...]]]
 
@@ -37,33 +39,35 @@ def kind_word(kind: str) -> str:
 
 def team(reader: Any, page: TeamPage, explain: str) -> dict[str, Any]:
     """Everything the template of a team knows. `explain` names the commitment whose mean is asked about (R3c)."""
-    elapsed = page.cycle.span.elapsed(today()) if page.cycle else None
+    elapsed = page.cycle.span.elapsed(page.day) if page.cycle else None
     style = number_style(reader)
     lines = happenings.told(page.news, style)
-    where = {"team": page.id, "cycle": page.cycle.id if page.cycle else None}
-    cycle_query = {"cycle": page.cycle.id} if page.cycle and page.cycle.id != _usual() else {}
+    then = {"as_of": page.as_of.isoformat()} if page.as_of else {}
+    where = {"team": page.id, "cycle": page.cycle.id if page.cycle else None, **then}
+    default = usual(list(page.cycles), page.day)
+    params = {**({"cycle": page.cycle.id} if page.cycle and page.cycle != default else {}), **then}
     return {
         "page": page,
+        "params": params,
         "kind": kind_word(page.kind).capitalize(),
-        "trail": [(gettext("Teams"), url_or_none("teams"))]
-        + [(name, url_or_none("team", number)) for number, name in page.above],
-        "objectives": [_objective(pair, style) for pair in page.objectives],
-        "drafts": [_objective(pair, style) for pair in page.drafts],
-        "individuals": [_objective(pair, style) for pair in page.individuals],
+        "trail": _trail(page, then),
+        "objectives": [_objective(pair, style, then) for pair in page.objectives],
+        "drafts": [_objective(pair, style, then) for pair in page.drafts],
+        "individuals": [_objective(pair, style, then) for pair in page.individuals],
         "summary": summing.shares(
-            page.summary, where, expected=elapsed, explain=lambda each: _explain_url(page, cycle_query, each)
+            page.summary, where, expected=elapsed, explain=lambda each: _explain_url(page, params, each)
         ),
         "below": summing.shares(page.below, where, expected=elapsed) if page.subteams else [],
         "explanation": _explanation(page, explain),
-        "close_explanation": url("team", page.id, _query=cycle_query),
+        "close_explanation": url("team", page.id, _query=params),
         "discipline": _discipline(page.discipline) if page.sees_discipline else None,
-        "subteams": [_line(line, elapsed=elapsed) for line in page.subteams],
+        "subteams": [_line(line, elapsed=elapsed, then=then) for line in page.subteams],
         "members": page.members[:MEMBERS_SHOWN],
         "more_members": page.members[MEMBERS_SHOWN:],
         "cycle_options": [(row.id, row.name) for row in page.cycles],
         "cycle_value": page.cycle.id if page.cycle else None,
-        "past": page.cycle is not None and page.cycle.span.ends_on < today(),
-        "limits": _limits(page),
+        "past": page.cycle is not None and page.cycle.span.ends_on < page.today,
+        "limits": [] if page.as_of else _limits(page),
         "news": lines[:NEWS_SHOWN],
         "earlier_news": lines[NEWS_SHOWN:],
         "me": reader.pk,
@@ -72,17 +76,31 @@ def team(reader: Any, page: TeamPage, explain: str) -> dict[str, Any]:
     }
 
 
-def _objective(pair: tuple[ObjectiveRow, Sequence[KeyResultRow]], style: NumberStyle) -> dict[str, Any]:
+def _trail(page: TeamPage, then: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The teams above; of a long way the first, the two nearest, and those between folded into a menu."""
+    above = [(name, url_or_none("team", number, _query=then)) for number, name in page.above]
+    top: list[tuple[str, Any]] = [(gettext("Teams"), url_or_none("teams"))]
+    if len(above) <= TRAIL_SHOWN:
+        return top + above
+    between = above[1:-2]
+    words = ngettext("%(n)s team between", "%(n)s teams between", len(between)) % {"n": len(between)}
+    return [*top, above[0], (words, between), *above[-2:]]
+
+
+def _objective(
+    pair: tuple[ObjectiveRow, Sequence[KeyResultRow]], style: NumberStyle, then: dict[str, Any]
+) -> dict[str, Any]:
     """An objective with its key results below it."""
     row, key_results = pair
-    return {**summing.objective_line(row, key_results), "key_results": [_key_result(kr, style) for kr in key_results]}
+    line = summing.objective_line(row, key_results, then=then)
+    return {**line, "key_results": [_key_result(kr, style, then) for kr in key_results]}
 
 
-def _key_result(row: KeyResultRow, style: NumberStyle) -> dict[str, Any]:
+def _key_result(row: KeyResultRow, style: NumberStyle, then: dict[str, Any]) -> dict[str, Any]:
     band = portraits.key_result_band(row)
     return {
         "text": row.text,
-        "href": url("key-result", row.id),
+        "href": url("key-result", row.id, _query=then),
         "bar": bar_svg(portraits.key_result_bar(row)),
         "band": band.band,
         "band_words": band.words,
@@ -91,11 +109,6 @@ def _key_result(row: KeyResultRow, style: NumberStyle) -> dict[str, Any]:
         "voices": voices_svg(row.voices.pace, row.voices.confidence, row.voices.forecast),
         "owner": row.owner,
     }
-
-
-def _usual() -> int | None:
-    running = current()
-    return running.id if running else None
 
 
 def _explain_url(page: TeamPage, query: dict[str, Any], commitment: Commitment) -> str:
@@ -224,8 +237,9 @@ def _line(
     opened: frozenset[int] = frozenset(),
     params: dict[str, Any] | None = None,
     elapsed: float | None = None,
+    then: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    shares = summing.shares(line.own, {"team": line.id}, expected=elapsed)
+    shares = summing.shares(line.own, {"team": line.id, **(then or {})}, expected=elapsed)
     flipped = sorted(opened ^ {line.id})
     bands: dict[str, int] = {}
     for part in line.own.by_commitment.values():
@@ -235,7 +249,7 @@ def _line(
     return {
         "id": line.id,
         "name": line.name,
-        "href": url_or_none("team", line.id),
+        "href": url_or_none("team", line.id, _query=then),
         "kind": kind_word(line.kind),
         "depth": min(line.depth, 8),
         "leads": line.leads,

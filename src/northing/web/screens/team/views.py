@@ -2,13 +2,12 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from northing.accounts.queries import today
-from northing.insights.team import RECENT, team_list, team_page
-from northing.kit import clock
+from northing.insights.team import team_list, team_page
 from northing.kit.text import one_line
 from northing.web.rendering import render
 from northing.web.request import Request
 from northing.web.screens.team import presenting
-from northing.web.sent import whole
+from northing.web.sent import past_day, whole
 
 
 @require_safe
@@ -23,9 +22,9 @@ def teams(request: Request) -> HttpResponse:
 
 @require_safe
 def team(request: Request, team_id: int) -> HttpResponse:
-    """One team in one cycle."""
+    """One team in one cycle, as of today or of a past day (R19)."""
+    day, wrong = past_day(request.GET.get("as_of", ""), today())
     cycle_id = whole(request.GET.get("cycle", ""))
-    page = team_page(request.user, team_id, today(), clock.now() - RECENT, cycle_id)
-    return render(
-        request, "screens/team/team.html", presenting.team(request.user, page, request.GET.get("explain", ""))
-    )
+    page = team_page(request.user, team_id, today(), cycle_id, day)
+    shown = presenting.team(request.user, page, request.GET.get("explain", ""))
+    return render(request, "screens/team/team.html", {**shown, "as_of_wrong": wrong})
