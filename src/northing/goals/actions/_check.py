@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from northing.accounts.models import Person
 from northing.kit import errors
 from northing.kit.text import one_line, paragraphs
@@ -36,12 +38,13 @@ class Problems:
 
     def _length(self, field: str, text: str, longest: int) -> None:
         if len(text) > longest:
-            self.add(field, f"This is {len(text):,} characters long; {longest:,} is the most. Shorten it a little.")
+            message = gettext("This is %(length)s characters long; %(most)s is the most. Shorten it a little.")
+            self.add(field, message % {"length": f"{len(text):,}", "most": f"{longest:,}"})
 
     def person(self, field: str, person_id: int | None) -> int | None:
         """A person who is here and active, or nobody."""
         if person_id is not None and not Person.objects.filter(pk=person_id, is_active=True).exists():
-            self.add(field, "This person is not here, or their account is disabled. Choose somebody else.")
+            self.add(field, gettext("This person is not here, or their account is disabled. Choose somebody else."))
         return person_id
 
     def people(self, field: str, person_ids: Iterable[int]) -> list[int]:
@@ -49,11 +52,11 @@ class Problems:
         wanted = list(dict.fromkeys(person_ids))
         known = set(Person.objects.filter(pk__in=wanted, is_active=True).values_list("pk", flat=True))
         if len(known) < len(wanted):
-            self.add(field, "Somebody in this list is not here, or their account is disabled.")
+            self.add(field, gettext("Somebody in this list is not here, or their account is disabled."))
         return wanted
 
 
 def same_version(sent: int, current: object, stored: int) -> None:
     """Raise `Conflict` with what is there now when somebody saved in between (F4)."""
     if sent != stored:
-        raise errors.Conflict(current, "Somebody saved a change while you were writing. Both texts are below.")
+        raise errors.Conflict(current, gettext("Somebody saved a change while you were writing. Both texts are below."))

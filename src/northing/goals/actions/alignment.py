@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
+
 from northing.activity.actions import record
 from northing.activity.models import Subject, Verb
 from northing.core.access import Act
@@ -35,7 +37,7 @@ def align(
     """
     structure(changes=True)
     if (objective_id is None) == (key_result_id is None):
-        raise errors.Invalid({"parent": ["Choose one objective or one key result that this supports."]})
+        raise errors.Invalid({"parent": [gettext("Choose one objective or one key result that this supports.")]})
     loaded = _load.objective_for(actor, Act.ALIGN, child_id)
     child = loaded.objective
     parent, key_result = _parent(actor, objective_id, key_result_id)
@@ -52,7 +54,7 @@ def align(
         defaults={"kind": kind.value, "created_at": clock.now()},
     )
     if not created:
-        raise errors.Invalid({"parent": ["It supports this already."]})
+        raise errors.Invalid({"parent": [gettext("It supports this already.")]})
     follow([child.pk, parent.pk])
     _record(actor, Verb.ALIGNED, loaded, link)
     return link.pk
@@ -84,7 +86,7 @@ def tell_loop(actor: Actor, loop: Sequence[int]) -> str:
     """The refusal of a loop, with the stations by name that the actor may see (R51)."""
     seen = visible_objectives(actor, with_deleted=True).filter(pk__in=loop)
     statements = {number: f"“{shorten(statement, 60)}”" for number, statement in seen.values_list("pk", "statement")}
-    return str(LoopRefused([statements.get(number, "an objective that you may not see") for number in loop]))
+    return str(LoopRefused([statements.get(number, gettext("an objective that you may not see")) for number in loop]))
 
 
 @write_retrying

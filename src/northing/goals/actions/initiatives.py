@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TypedDict, Unpack
 
+from django.utils.translation import gettext
+
 from northing.accounts.queries import today as organisation_today
 from northing.activity.actions import record
 from northing.activity.models import Subject, Verb
@@ -58,13 +60,13 @@ def edit_initiative(actor: Actor, initiative_id: int, *, version: int, **changes
 def _apply(initiative: Initiative, changes: InitiativeChanges, objective: Objective) -> None:
     problems = Problems()
     if "title" in changes:
-        initiative.title = problems.line("title", changes["title"], STATEMENT_LENGTH, "Name the work.")
+        initiative.title = problems.line("title", changes["title"], STATEMENT_LENGTH, gettext("Name the work."))
     if "hypothesis" in changes:
         initiative.hypothesis = problems.line("hypothesis", changes["hypothesis"], STATEMENT_LENGTH)
     if "key_result_id" in changes:
         wanted = changes["key_result_id"]
         if wanted is not None and not objective.key_results.filter(pk=wanted, deleted_at__isnull=True).exists():
-            problems.add("key_result_id", "This key result is not part of the objective.")
+            problems.add("key_result_id", gettext("This key result is not part of the objective."))
         initiative.key_result_id = wanted
     if "owner_id" in changes and changes["owner_id"] != initiative.owner_id:
         initiative.owner_id = problems.person("owner_id", changes["owner_id"])

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from django.db.models import F
+from django.utils.translation import gettext
 
 from northing.accounts.queries import today as organisation_today
 from northing.activity.actions import record
@@ -156,7 +157,8 @@ def _apply(
     if "reading" in changes:
         if key_result.pk and changes["reading"] != key_result.reading and measured_values(key_result.pk):
             problems.add(
-                "reading", "Values were read the other way so far. Start a new key result to count differently."
+                "reading",
+                gettext("Values were read the other way so far. Start a new key result to count differently."),
             )
         key_result.reading = Reading(changes["reading"]).value
     if "unit" in changes:
@@ -165,7 +167,7 @@ def _apply(
         key_result.measured_how = problems.line("measured_how", changes["measured_how"], STATEMENT_LENGTH)
     if "feeds" in changes:
         if changes["feeds"] not in (Feeds.CHECKINS, Feeds.ALIGNED):
-            problems.add("feeds", "A value comes from check-ins or from aligned objectives.")
+            problems.add("feeds", gettext("A value comes from check-ins or from aligned objectives."))
         elif changes["feeds"] != key_result.feeds and key_result.pk:
             _change_source(problems, key_result)
         key_result.feeds = Feeds(changes["feeds"]).value
@@ -191,7 +193,7 @@ def _change_source(problems: Problems, key_result: KeyResult) -> None:
     """Where the value comes from may change as long as nobody has checked in: two sources make no history (R12)."""
     if key_result.feeds == Feeds.CHECKINS.value and key_result.checked_in_on is not None:
         problems.add(
-            "feeds", "It was checked in on already. Start a new key result that stands for aligned objectives."
+            "feeds", gettext("It was checked in on already. Start a new key result that stands for aligned objectives.")
         )
     key_result.checked_in_on = None
 
@@ -207,7 +209,7 @@ def _apply_plan(
 
 def _weight(problems: Problems, field: str, weight: float) -> float:
     if not 0 <= weight <= 1000:
-        problems.add(field, "A weight lies between 0 (shown, not counted) and 1000.")
+        problems.add(field, gettext("A weight lies between 0 (shown, not counted) and 1000."))
         return 1.0
     return float(weight)
 
@@ -216,14 +218,15 @@ def _stages(problems: Problems, key_result: KeyResult, sent: Sequence[StageChang
     """The stages as sent, in order; those that were there before keep their number and the day they were done."""
     known = {stage.pk: stage for stage in key_result.stages.all()} if key_result.pk else {}
     if len(sent) > MOST_STAGES:
-        problems.add("stages", f"These are {len(sent)} stages; {MOST_STAGES} is the most. Join some of them.")
+        message = gettext("These are %(sent)s stages; %(most)s is the most. Join some of them.")
+        problems.add("stages", message % {"sent": len(sent), "most": MOST_STAGES})
     stages = []
     for position, change in enumerate(sent):
         stage = known.get(change.get("id", 0)) or Stage(key_result=key_result)
-        stage.label = problems.line("stages", change.get("label", ""), 200, "Every stage needs a name.")
+        stage.label = problems.line("stages", change.get("label", ""), 200, gettext("Every stage needs a name."))
         weight = change.get("weight", 1.0)
         if not 0 < weight <= 1000:
-            problems.add("stages", "The weight of a stage lies above 0 and is at most 1000.")
+            problems.add("stages", gettext("The weight of a stage lies above 0 and is at most 1000."))
         stage.weight, stage.position = float(weight), position
         stages.append(stage)
     return stages
@@ -261,7 +264,9 @@ def _enter_in_ledger(
     problems = Problems()
     reason = problems.prose("reason", reason, 2000)
     if not reason:
-        problems.add("reason", "This was agreed when it was published. Say why it changes; everybody can read it.")
+        problems.add(
+            "reason", gettext("This was agreed when it was published. Say why it changes; everybody can read it.")
+        )
     problems.raise_if_any()
     LedgerEntry.objects.bulk_create(
         [
@@ -367,7 +372,7 @@ def move_key_result(actor: Actor, key_result_id: int, *, objective_id: int) -> N
     if target.objective.pk == loaded.objective.pk:
         return
     if target.objective.state != loaded.objective.state:
-        raise errors.Invalid({"objective_id": ["Both objectives must be drafts, or both published."]})
+        raise errors.Invalid({"objective_id": [gettext("Both objectives must be drafts, or both published.")]})
     key_result.objective = target.objective
     key_result.position = target.objective.key_results.filter(deleted_at__isnull=True).count()
     key_result.version += 1

@@ -66,7 +66,9 @@ def create_objective(
     objective = Objective(
         team_id=_open_team(problems, team_id),
         cycle_id=_open_cycle(problems, cycle_id),
-        statement=problems.line("statement", statement, STATEMENT_LENGTH, gettext("Say in one sentence what will change.")),
+        statement=problems.line(
+            "statement", statement, STATEMENT_LENGTH, gettext("Say in one sentence what will change.")
+        ),
         why=problems.prose("why", why, TEXT_LENGTH),
         commitment=Commitment(commitment).value,
         lead_id=problems.person("lead_id", lead_id),
@@ -230,7 +232,10 @@ def _refuse_unfinished(key_results: Collection[KeyResult]) -> None:
     problems = Problems()
     for number, key_result in enumerate(key_results, start=1):
         for problem in measure_problems(measure_of(key_result, key_result.stages.all()), publishing=True):
-            problems.add(f"key_result_{key_result.pk}", f"Key result {number}: {problem.message}")
+            problems.add(
+                f"key_result_{key_result.pk}",
+                gettext("Key result %(number)s: %(problem)s") % {"number": number, "problem": problem.message},
+            )
     problems.raise_if_any()
 
 
@@ -289,16 +294,17 @@ def _score(problems: Problems, key_result: KeyResult, score: float | None, reaso
         return
     proposed = _proposed(key_result)
     if proposed is None:
-        problems.add(field, "The numbers propose no score. Say what this one rests on; everybody can read it.")
+        problems.add(field, gettext("The numbers propose no score. Say what this one rests on; everybody can read it."))
     elif round_tenth(score) != round_tenth(proposed):
         tenth = f"{round_tenth(proposed):.1f}"
-        problems.add(field, f"The numbers propose {tenth}. Say why it is another one; everybody can read it.")
+        message = gettext("The numbers propose %(tenth)s. Say why it is another one; everybody can read it.")
+        problems.add(field, message % {"tenth": tenth})
 
 
 def _check_score(problems: Problems, field: str, score: float | None) -> bool:
     right = score is None or 0 <= score <= 1
     if not right:
-        problems.add(field, "A score lies between 0.0 and 1.0.")
+        problems.add(field, gettext("A score lies between 0.0 and 1.0."))
     return right
 
 
@@ -359,13 +365,13 @@ def _ask_team(actor: Actor, team_id: int, individual_id: int | None) -> bool:
 
 def _open_team(problems: Problems, team_id: int) -> int:
     if not Team.objects.filter(pk=team_id, archived_at__isnull=True).exists():
-        problems.add("team_id", "This team is archived. Choose one that is at work.")
+        problems.add("team_id", gettext("This team is archived. Choose one that is at work."))
     return team_id
 
 
 def _open_cycle(problems: Problems, cycle_id: int) -> int:
     if not Cycle.objects.filter(pk=cycle_id, closed_at__isnull=True).exists():
-        problems.add("cycle_id", "This cycle is closed or not there. Choose a running or coming one.")
+        problems.add("cycle_id", gettext("This cycle is closed or not there. Choose a running or coming one."))
     return cycle_id
 
 
