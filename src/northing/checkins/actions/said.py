@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -37,7 +37,8 @@ class Said:
 
     def plain(self) -> dict[str, Any]:
         """As data that two equal requests have in common."""
-        return {**asdict(self), "stage_ids": None if self.stage_ids is None else sorted(self.stage_ids)}
+        facts = {name: getattr(self, name) for name in self.__slots__}
+        return {**facts, "stage_ids": None if self.stage_ids is None else sorted(self.stage_ids)}
 
 
 def checked(

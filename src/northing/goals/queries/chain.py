@@ -166,6 +166,8 @@ def _load_aligned(chain: dict[int, ChainObjective]) -> None:
 
 
 def _in_order(chain: dict[int, ChainObjective]) -> list[ChainObjective]:
+    if len(chain) == 1:
+        return list(chain.values())
     order: TopologicalSorter[int] = TopologicalSorter()
     for objective in chain.values():
         below = [child.id for child in objective.aligned]
