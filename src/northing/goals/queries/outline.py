@@ -188,7 +188,7 @@ class _Plan:
 
     def _size(self, key: str) -> int:
         number = int(key[1:])
-        parts = self.whole.bones[number].parts if key[0] == "o" else 0
+        parts = self.whole.bone(number).parts if key[0] == "o" else 0
         return parts + len(self._shown(key, self._served_by(key)))
 
     def _served_by(self, key: str) -> list[int]:
@@ -225,7 +225,7 @@ class _Plan:
 
     def lines_of_objective(self, number: int, depth: int, loaded: "_Rows") -> Iterator[OutlineRow]:
         """An objective and everything that is open below it."""
-        bone, key = self.whole.bones[number], f"o{number}"
+        bone, key = self.whole.bone(number), f"o{number}"
         is_open = key in self.opened
         yield OutlineRow(
             key=key,

@@ -24,8 +24,8 @@ class Prepared:
 
     sql: str
     params: tuple[Any, ...]
-    names: tuple[str, ...]
-    converters: tuple[tuple[int, Any, Any], ...]
+    names: tuple[str, ...] = ()
+    converters: tuple[tuple[int, Any, Any], ...] = ()
 
     def rows(self, params: Sequence[Any] | None = None) -> list[Any]:
         """What the database answers, as the driver gives it."""
@@ -47,17 +47,17 @@ class Prepared:
         return values
 
 
-def prepared(key: Hashable | None, write: Callable[[], QuerySet[Any, Any]]) -> Prepared:
+def prepared(key: Hashable | None, write: Callable[[], "QuerySet[Any, Any] | Prepared"]) -> Prepared:
     """The query that `write` puts together; the same key stands for the same text. Without a key nothing is kept.
 
     Raises `EmptyResultSet` where the query cannot have an answer.
     """
     if key is None:
-        return _prepare(write())
+        return prepare(write())
     kept = _kept.setdefault(_connection(), OrderedDict())
     found = kept.get(key)
     if found is None:
-        found = kept[key] = _prepare(write())
+        found = kept[key] = prepare(write())
         if len(kept) > MOST:
             kept.popitem(last=False)
     kept.move_to_end(key)
@@ -80,7 +80,10 @@ class Numbers:
         return [*numbers, *[0] * (len(self.placeholders) - len(numbers))]
 
 
-def _prepare(found: QuerySet[Any, Any]) -> Prepared:
+def prepare(found: "QuerySet[Any, Any] | Prepared") -> Prepared:
+    """A `values` query as text. What is text already stays as it is."""
+    if isinstance(found, Prepared):
+        return found
     query = found.query
     compiler: Any = query.get_compiler(DEFAULT_DB_ALIAS)
     sql, params = compiler.as_sql()

@@ -5,8 +5,8 @@ only a handful of facts about each; the hundred rows that are shown are loaded a
 counts microseconds: it runs over ten thousand objectives for a page that shows fifty.
 """
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -53,6 +53,8 @@ class By:
 class Bone(NamedTuple):
     """One objective of the set and its link to another: band, commitment and kind of link as their stored words.
 
+    In a skeleton bones are plain tuples of these values: to name them costs as much time as to read them.
+
     The objective serves `parent`, through its key result `key_result` where that was taken on (R20); an objective
     with several links has a bone for each.
     """
@@ -68,6 +70,10 @@ class Bone(NamedTuple):
     kind: str | None
 
 
+_Row = tuple[Any, ...]
+_ID, _LINK_ID, _PARENT = (Bone._fields.index(name) for name in ("id", "link", "parent"))
+
+
 @dataclass(slots=True)
 class Skeleton:
     """The set in its order, and who stands under whom: below an objective (R21, R22) or below a key result (R20).
@@ -76,22 +82,26 @@ class Skeleton:
     `others` holds its further links. `past` is what a past day's numbers were, where one was asked for.
     """
 
-    bones: dict[int, Bone]
-    others: dict[int, list[Bone]] = field(default_factory=dict)
+    bones: dict[int, _Row]
+    others: dict[int, list[_Row]] = field(default_factory=dict)
     roots: list[int] = field(default_factory=list)
     below_objective: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     below_key_result: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     taken_on: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     past: dict[int, as_of.PastStanding] = field(default_factory=dict)
 
+    def bone(self, objective_id: int) -> Bone:
+        """The bone of an objective of the set."""
+        return Bone._make(self.bones[objective_id])
+
     def ancestors(self, objective_id: int) -> Iterator[int]:
         """The way up to the root; stops where it would come round."""
         seen = {objective_id}
-        parent = self.bones[objective_id].parent
+        parent = self.bones[objective_id][_PARENT]
         while parent is not None and parent not in seen:
             yield parent
             seen.add(parent)
-            parent = self.bones[parent].parent
+            parent = self.bones[parent][_PARENT]
 
 
 def skeleton(
@@ -106,24 +116,24 @@ def skeleton(
     meant = [cycle for cycle in cycles if not filters.cycle_ids or cycle.id in filters.cycle_ids]
     try:
         query = prepared(
-            _key(reader, filters, meant, today, sort),
+            kept_as("skeleton", reader, filters, meant, today, sort),
             lambda: _now(matching(reader, filters), filters, meant, today, sort),
         )
     except EmptyResultSet:  # nobody is signed in, or no objective can fit: there is nothing to ask
         return Skeleton({})
     # Straight from the driver: numbers and words need no conversion, and the detour would double the time.
-    return _joined(map(Bone._make, query.rows()))
+    return _joined(query.rows())
 
 
-def _key(
-    reader: Reader, filters: Filters, cycles: Sequence[CycleRow], today: date, sort: "str | By"
+def kept_as(
+    name: str, reader: Reader, filters: Filters, cycles: Sequence[CycleRow], today: date, order: Hashable
 ) -> tuple[Hashable, ...] | None:
-    """Everything the text of the query depends on: who reads, by every right they have, and what is asked for."""
+    """Everything the text of a query depends on: who reads, by every right they have, and what is asked for."""
     if not isinstance(reader, Person):
         return None
     offices = (reader.role, reader.is_active, reader.is_champion, reader.is_administrator)
     calendars = tuple((cycle.id, cycle.span, cycle.rules) for cycle in cycles)
-    return ("skeleton", reader.pk, offices, memberships(reader), filters, calendars, today, sort)
+    return (name, reader.pk, offices, memberships(reader), filters, calendars, today, order)
 
 
 def measured(found: QuerySet[Objective], filters: Filters, cycles: list[CycleRow], today: date) -> QuerySet[Objective]:
@@ -170,9 +180,9 @@ def _then(
             past[id_] = standing.of(Commitment(commitment), cycle_id, published_at, closed_at, score, point)
         here = past[id_]
         if not filters.bands or here.band in filters.bands:
-            bones.append(Bone(id_, here.band.value, commitment, here.progress, parts, *link))
+            bones.append((id_, here.band.value, commitment, here.progress, parts, *link))
     if sort == WORST_FIRST:
-        bones.sort(key=lambda bone: past[bone.id].how_bad)
+        bones.sort(key=lambda bone: past[bone[_ID]].how_bad)
     whole = _joined(bones)
     whole.past = past
     return whole
@@ -204,37 +214,41 @@ def key_result_count(day: date | None) -> Subquery:
     return Subquery(counted, output_field=IntegerField())
 
 
-def _joined(rows: Iterable[Bone]) -> Skeleton:
-    whole = Skeleton({})
-    bones, others = whole.bones, whole.others
-    for bone in rows:
-        if bones.setdefault(bone.id, bone) is not bone:
-            others.setdefault(bone.id, []).append(bone)
-    _choose_parents(bones, others)
-    for id_, bone in bones.items():
-        parent = bone.parent
-        if parent not in bones or parent is None:
+def _joined(rows: list[_Row]) -> Skeleton:
+    """The rows, one for each link, with the links told apart from where objectives stand."""
+    bones = {row[_ID]: row for row in rows}
+    whole = Skeleton(bones)
+    if len(bones) < len(rows):
+        _choose_parents(whole, rows)
+    below_objective, below_key_result = whole.below_objective, whole.below_key_result
+    for id_, (_, _, _, _, _, link, parent, key_result, _) in bones.items():
+        if parent is None or parent not in bones:
             whole.roots.append(id_)
-            if parent is not None:
-                bones[id_] = bone._replace(link=None, parent=None, key_result=None, kind=None)
-        elif bone.key_result is None:
-            whole.below_objective[parent].append(id_)
+            if link is not None:
+                bones[id_] = (*bones[id_][:_LINK_ID], None, None, None, None)
+        elif key_result is None:
+            below_objective[parent].append(id_)
         else:
-            siblings = whole.below_key_result[bone.key_result]
+            siblings = below_key_result[key_result]
             if not siblings:
-                whole.taken_on[parent].append(bone.key_result)
+                whole.taken_on[parent].append(key_result)
             siblings.append(id_)
     return whole
 
 
-def _choose_parents(bones: dict[int, Bone], others: dict[int, list[Bone]]) -> None:
+def _choose_parents(whole: Skeleton, rows: list[_Row]) -> None:
     """Of several links, the first into the set is the one to stand under; the others into it are kept beside."""
-    for id_, more in others.items():
-        inside = sorted((bone for bone in (bones[id_], *more) if bone.parent in bones), key=_age)
+    times = Counter(row[_ID] for row in rows)
+    several: dict[int, list[_Row]] = {id_: [] for id_, count in times.items() if count > 1}
+    for row in rows:
+        if row[_ID] in several:
+            several[row[_ID]].append(row)
+    for id_, links in several.items():
+        inside = sorted((row for row in links if row[_PARENT] in whole.bones), key=_age)
         if inside:
-            bones[id_] = inside.pop(0)
-        others[id_] = inside
+            whole.bones[id_] = inside.pop(0)
+        whole.others[id_] = inside
 
 
-def _age(bone: Bone) -> int:
-    return bone.link or 0
+def _age(row: _Row) -> int:
+    return row[_LINK_ID] or 0

@@ -16,7 +16,7 @@ from northing.goals.queries.filters import Filters
 from northing.goals.queries.loading import load
 from northing.goals.queries.rows import ObjectiveRow
 from northing.goals.queries.skeleton import By, skeleton
-from northing.goals.queries.tally import Tally, tally_of
+from northing.goals.queries.tally import RANK_OF_BAND, Keys, Tally, counted, page_of, tally_of
 from northing.goals.queries.visibility import Reader
 
 PAGE = 50
@@ -67,12 +67,16 @@ _EXPRESSIONS: dict[Column, Any] = {
 def table(reader: Reader, filters: Filters, today: date, *, order: Order | None = None, page: int = 1) -> Table:
     """A page of the objectives that the filters mean and this reader sees."""
     known = cycles()
-    numbers, counted = _listed(reader, filters, known, today, order or Order())
-    pages = max(1, -(-len(numbers) // PAGE))
-    page = min(max(page, 1), pages)
-    part = numbers[(page - 1) * PAGE : page * PAGE]
+    order = order or Order()
+    if filters.as_of is None:
+        whole, part = counted(reader, filters, known, today, by=_keys(order), page=page, size=PAGE)
+        page, pages = page_of(whole.objectives, page, PAGE)
+    else:
+        numbers, whole = _listed(reader, filters, known, today, order)
+        page, pages = page_of(len(numbers), page, PAGE)
+        part = numbers[(page - 1) * PAGE : page * PAGE]
     loaded = load(part, (), known, today, filters.as_of).objectives
-    return Table([loaded[number] for number in part if number in loaded], counted, page, pages)
+    return Table([loaded[number] for number in part if number in loaded], whole, page, pages)
 
 
 def all_rows(
@@ -100,6 +104,16 @@ def _listed(
         known_ones.sort(key=lambda number: key(whole.past[number]), reverse=order.descending)
         numbers = known_ones + [number for number in numbers if key(whole.past[number]) is None]
     return numbers, tally_of(whole)
+
+
+def _keys(order: Order) -> Keys:
+    """The same order as `_by`, for what is counted and cut by the database."""
+    way = "DESC NULLS LAST" if order.descending else "ASC NULLS LAST"
+    if order.column is Column.BAND:
+        columns, by = {"key": F("pace")}, f"{RANK_OF_BAND} {way}, key {way}, id"
+    else:
+        columns, by = {"key": _EXPRESSIONS[order.column]}, f"key {way}, id"
+    return Keys(f"{order.column.value} {order.descending}", columns, by)
 
 
 def _by(order: Order) -> By:
