@@ -231,6 +231,22 @@ class TestSinceIWasHere:
         client.post("/sign-in/", {"login": house.owner.email, "password": PASSWORD})
         assert "You were last here on Mon 2 Nov" in client.get("/").content.decode()
 
+    def test_a_second_time_on_the_same_day_tells_from_when_on(self, house: House, client: Client) -> None:
+        _, (number,) = house.published({"text": "Raise A"})
+        house.owner.seen_at = MIDDLE - timedelta(minutes=5)
+        house.owner.save(update_fields=["seen_at"])
+        with clock.frozen(MIDDLE - timedelta(hours=1)):
+            check_in(house.lead, number, value=1.0, note="Before.")
+        with clock.frozen(MIDDLE + timedelta(minutes=1)):
+            news = self.news(client, house.owner)
+            assert "Since 10:25" in news
+            assert "You were here earlier today" in news
+            assert "Before." not in news
+        house.owner.seen_at = MIDDLE + timedelta(minutes=2)
+        house.owner.save(update_fields=["seen_at"])
+        with clock.frozen(MIDDLE + timedelta(minutes=3)):
+            assert "Nothing around your goals has changed." in self.news(client, house.owner)
+
 
 class TestEmpty:
     def test_a_new_person_learns_what_belongs_here(self, house: House, client: Client) -> None:

@@ -269,7 +269,7 @@ def _since_title(page: Home) -> str:
         return gettext("The last days")
     days = (formats.today() - formats.as_day(page.since)).days
     if days == 0:
-        return gettext("Since this morning") if page.since.astimezone(formats.zone()).hour < 12 else gettext("Today")
+        return gettext("Since %(time)s") % {"time": formats.clock_time(page.since)}
     if days == 1:
         return gettext("Since yesterday")
     if days < 7:
@@ -280,4 +280,6 @@ def _since_title(page: Home) -> str:
 def _since_note(page: Home) -> str:
     if page.since is None:
         return gettext("Around your goals and those of your teams")
+    if formats.as_day(page.since) == formats.today():
+        return gettext("You were here earlier today")
     return gettext("You were last here on %(day)s") % {"day": formats.day(page.since)}
