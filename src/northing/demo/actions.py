@@ -267,14 +267,19 @@ class _Telling:
             goals.align(self._author(goal), child, objective_id=self.keys[goal.shares][1], shared=True)
 
     def _close(self, goal: Goal, cycle: int) -> None:
+        """Every key result gets the score that the numbers propose, or the one of its story with the reason (R37)."""
         objective = self._objective(goal, cycle)
-        scores = {}
+        told = {result.text: result.scored for result in goal.results if result.scored}
+        scores: dict[int, float | None] = {}
+        reasons = {}
         for key_result in KeyResult.objects.filter(objective_id=objective).prefetch_related("stages"):
             measure = measure_of(key_result, key_result.stages.all())
-            score = proposed_score(measure, key_result.value, key_result.progress)
-            if score is not None:
-                scores[key_result.pk] = score
-        goals.close_objective(self._author(goal), objective, score=goal.score, key_result_scores=scores)
+            scores[key_result.pk] = proposed_score(measure, key_result.value, key_result.progress)
+            if key_result.text in told:
+                scores[key_result.pk], reasons[key_result.pk] = told[key_result.text]
+        goals.close_objective(
+            self._author(goal), objective, key_result_scores=scores, reasons=reasons, learned=goal.learned
+        )
 
     # ---- how it goes ---------------------------------------------------------------------------------------
 

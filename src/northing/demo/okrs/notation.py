@@ -12,7 +12,8 @@ COMMITTED, ASPIRATIONAL, LEARNING = Commitment.COMMITTED, Commitment.ASPIRATIONA
 @dataclass(frozen=True)
 class Result:
     """A key result and its story: where it stands by now on the way from start to target (`went`), along which `path`,
-    how sure its owner is, which weeks were skipped, what was noted in which week.
+    how sure its owner is, which weeks were skipped, what was noted in which week; `scored` is the score it got at the
+    end where that is not what the numbers propose, with the reason.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Result:
     retarget: tuple[int, float, str] | None = None
     helpers: tuple[str, ...] = ()
     plan: tuple[tuple[int, float], ...] = ()
+    scored: tuple[float, str] | None = None
     key: str = ""
 
 
@@ -45,7 +47,9 @@ class Work:
 
 @dataclass(frozen=True)
 class Goal:
-    """An objective of a team. `serves` names the keys of objectives or key results it supports."""
+    """An objective of a team. `serves` names the keys of objectives or key results it supports; `learned` was written at
+    its end.
+    """
 
     team: str
     statement: str
@@ -61,7 +65,7 @@ class Goal:
     draft: bool = False
     work: tuple[Work, ...] = ()
     draws_from: str = "key_results"
-    score: float | None = None
+    learned: str = ""
 
 
 def _result(text: str, owner: str, kind: Kind, facts: dict[str, Any], story: dict[str, Any]) -> Result:
