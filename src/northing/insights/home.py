@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -23,7 +24,9 @@ from northing.goals.models import Alignment, KeyResult, Objective
 from northing.goals.models.objective import State
 from northing.goals.queries.bands import RANK, band_expression
 from northing.goals.queries.filters import Filters, matching
+from northing.goals.queries.prepared import prepared
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef, TeamRef
+from northing.goals.queries.skeleton import kept_as
 from northing.goals.queries.visibility import visible_objectives
 from northing.insights.own import Item, Own, Place, last_round, may_check_in, own
 from northing.teams.models import Team, TeamKind
@@ -167,7 +170,15 @@ def summary(reader: Person, cycle: CycleRow, today: date) -> Summary:
 
     The same objectives as the explorer shows for the cycle; the database adds up, so that size does not matter.
     """
-    return summed(by_band(matching(reader, Filters(cycle_ids=(cycle.id,))), cycle, today))
+    filters = Filters(cycle_ids=(cycle.id,))
+    try:
+        query = prepared(
+            kept_as("summary", reader, filters, [cycle], today, None),
+            lambda: by_band(matching(reader, filters), cycle, today),
+        )
+    except EmptyResultSet:  # who may see nothing is told nothing
+        return Summary({})
+    return summed(query.rows())
 
 
 def by_band(found: QuerySet[Any, Any], cycle: CycleRow, today: date, *by: str) -> QuerySet[Any, Any]:
@@ -222,8 +233,11 @@ def news(reader: Person, objective_ids: Sequence[int], since: datetime, limit: i
 
 
 def named(events: QuerySet[Event]) -> QuerySet[Event]:
-    """Events with the names of who did it and of what it was done to."""
-    key_result = KeyResult.objects.filter(pk=OuterRef("subject_id"))
+    """Events with the names of who did it and of what it was done to.
+
+    A key result that was moved since has no name here: where it is now, other people may read it (R51).
+    """
+    key_result = KeyResult.objects.filter(pk=OuterRef("subject_id"), objective_id=OuterRef("objective_id"))
     return events.annotate(
         who=Subquery(Person.objects.filter(pk=OuterRef("actor_id")).values("name")),
         statement=Subquery(Objective.objects.filter(pk=OuterRef("objective_id")).values("statement")),
