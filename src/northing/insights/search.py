@@ -6,6 +6,7 @@ Two queries, whatever the size, and only what the reader may see (R51, R52).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, CharField, F, IntegerField, Model, QuerySet, Value, When
@@ -114,7 +115,7 @@ def _places(reader: Person, words: Sequence[str], most: int) -> list[Hit]:
     hits: list[tuple[int, str, Hit]] = []
     for sort, rank, number, said, where in rows:
         kind = Kind(sort)
-        name = search_key(said)
+        name = _searchable(said)
         if kind is Kind.PERSON:
             hits.append((rank, name, Hit(kind, number, said, where)))
         elif _contains(name, words):
@@ -122,6 +123,12 @@ def _places(reader: Person, words: Sequence[str], most: int) -> list[Hit]:
     hits.sort(key=lambda entry: entry[:2])
     teams_found = [hit for _, _, hit in hits if hit.kind is Kind.TEAM][:most]
     return teams_found + [hit for _, _, hit in hits if hit.kind is Kind.PERSON]
+
+
+@lru_cache(maxsize=8192)
+def _searchable(name: str) -> str:
+    """The form in which a name is compared: the same names are read for every search, and seldom change."""
+    return search_key(name)
 
 
 def _best(found: QuerySet[Any], words: Sequence[str], name: str, state: Any, most: int) -> QuerySet[Any]:
