@@ -48,14 +48,14 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         facts = {name: value or "" for name, value in attrs}
         self.elements.append((tag, facts))
-        where = self.by_id.get(facts.get("form", "")) or self._open
+        where = self.by_id.get(facts["form"]) if "form" in facts else self._open
         name = facts.get("name", "")
         if tag == "form":
             self._open = Form(facts.get("action") or self.address, facts.get("method", "get").lower())
             self.forms.append(self._open)
             self.by_id[facts.get("id", "")] = self._open
         elif tag == "input" and where and "disabled" not in facts:
-            kind = facts.get("type", "text")
+            kind = "readonly" if "readonly" in facts else facts.get("type", "text")
             tick = kind in ("checkbox", "radio")
             value = facts.get("value", "on" if tick else "")
             if kind not in ("submit", "button", "file"):

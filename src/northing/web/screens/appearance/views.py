@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -17,7 +16,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     """Keep the chosen theme (`light`, `dark`, or anything else for the device's) and go back to where it was chosen."""
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if safe else "/")
+    response: HttpResponse = HttpResponseRedirect(back if safe else "/")  # `redirect` would look a word up as a route
     theme = request.POST.get("theme", "")
     if request.user.is_authenticated:
         choose_theme(request.user, theme)

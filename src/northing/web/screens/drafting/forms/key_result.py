@@ -45,6 +45,7 @@ LEADING = {"": None, "leading": True, "lagging": False}
 SOURCES = (Feeds.CHECKINS, Feeds.ALIGNED)
 TEXTS = ("text", "kind", "unit", *ALL_NUMBERS, "reading", "measured_how", "leading", "weight", "feeds", "note")
 USUAL_WEIGHT = "1"
+USUAL = {STAGE.index("stage_weight"): USUAL_WEIGHT}
 
 
 def _text(label: Any) -> forms.CharField:
@@ -103,7 +104,7 @@ class KeyResultForm(Draft):
         super().__init__(given, **options)
         self.publishing = publishing
         self.style: NumberStyle = number_style(self.reader)
-        self.stage_rows = Rows.read(self.raw, STAGE, besides=1)
+        self.stage_rows = Rows.read(self.raw, STAGE, USUAL)
         self.plan_rows = Rows.read(self.raw, POINT)
         self.helping = SeveralPeople.read(self.raw, "contributors", self.reader)
         self.numbers: dict[str, float | None] = {}
@@ -201,12 +202,12 @@ class KeyResultForm(Draft):
             return 1.0
 
     def _read_stages(self) -> None:
-        """Every row in which something was typed. A weight alone, or 1 as it stands there, is nothing typed."""
+        """Every row in which something was typed. The weight of 1 that stands there is nothing typed."""
         if self.chosen_kind is not Kind.MILESTONE:
             return
         for place, row in enumerate(self.stage_rows.rows):
             label, weight, pk = row.cells
-            if row.is_empty(besides=1) and weight.strip() in ("", USUAL_WEIGHT):
+            if row.is_empty(USUAL):
                 continue
             stage: dict[str, Any] = {"label": one_line(label), "weight": 1.0}
             if (number := sent.whole(pk)) is not None:

@@ -1,13 +1,16 @@
 """Rows in a form (stages, dated values): parallel lists in the order in which they stand on the page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from northing.web.screens.drafting.forms.draft import Raw
 from northing.web.sent import whole
 
 MOST = 60
 """More rows than this are not read: no form of ours can send them."""
+
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +20,9 @@ class Row:
     cells: tuple[str, ...]
     errors: tuple[str, ...] = ()
 
-    def is_empty(self, besides: int | None = None) -> bool:
-        """Nothing was typed into it; `besides` one cell that has a usual value."""
-        return not any(cell.strip() for place, cell in enumerate(self.cells) if place != besides)
+    def is_empty(self, usual: Mapping[int, str] = NOTHING) -> bool:
+        """Nothing was typed into it: each cell is blank, or holds its `usual` text."""
+        return all(cell.strip() in ("", usual.get(place, "")) for place, cell in enumerate(self.cells))
 
 
 @dataclass
@@ -28,19 +31,18 @@ class Rows:
 
     keys: tuple[str, ...]
     rows: list[Row] = field(default_factory=list)
-    besides: int | None = None
     added: int = 0
 
     @classmethod
-    def read(cls, raw: Raw, keys: tuple[str, ...], besides: int | None = None) -> "Rows":
-        """`besides`: the cell that has a usual value, which alone makes no row."""
+    def read(cls, raw: Raw, keys: tuple[str, ...], usual: Mapping[int, str] = NOTHING) -> "Rows":
+        """`usual`: what stands in a cell before anybody types, which alone makes no row."""
         columns = [raw.getlist(key)[:MOST] for key in keys]
         length = max(map(len, columns), default=0)
         padded = [[*column, *[""] * (length - len(column))] for column in columns]
         rows = [Row(cells) for cells in zip(*padded, strict=True)]
-        while rows and rows[-1].is_empty(besides):
+        while rows and rows[-1].is_empty(usual):
             rows.pop()
-        return cls(keys, rows, besides)
+        return cls(keys, rows)
 
     def do(self, what: str) -> None:
         """What a button asks for without JavaScript: "add", "remove-2", "up-2", "down-2" (counted from 0)."""
