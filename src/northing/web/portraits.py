@@ -433,7 +433,7 @@ def _log_words(
     if verb == "edited":
         return gettext("%%(who)s changed %(fields)s") % {"fields": _safe(_fields(details) or gettext("the objective"))}
     if verb == "closed" and details.get("score") is not None:
-        return gettext("%%(who)s closed it with a score of %(score)s") % {"score": formats.score(details["score"])}
+        return gettext("%%(who)s closed it with a score of %(score)s") % {"score": formats.tenth(details["score"])}
     sentences = {
         "created": gettext("%(who)s drafted it"),
         "published": gettext("%(who)s published it"),
