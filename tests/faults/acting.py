@@ -85,25 +85,45 @@ def repeat(begin: float, *, actor: int, key_results: list[int]) -> dict[str, Any
 
 
 def meet(begin: float, *, actor: int, key_results: list[int], values: list[float]) -> dict[str, Any]:
-    """Two check-ins on key results of one objective: the second one comes when the first one has written everything and
-    committed nothing, and cannot end before it. What the objective stands at in the end.
-    """
+    """Two check-ins on key results of one objective at once, and what the objective stands at in the end."""
     from northing.accounts.models import Person
     from northing.checkins.actions import check_in as do
     from northing.goals.models import Objective
-    from northing.kit.transactions import write
 
     person = Person.objects.get(pk=actor)
     (first, one), (second, two) = zip(key_results, values, strict=True)
+    seen = _beside(lambda: do(person, first, value=one), lambda: do(person, second, value=two))
+    return {**seen, "progress": Objective.objects.get(key_results=first).progress}
+
+
+def join(begin: float, *, actor: int, key_result: int, parent: int, value: float) -> dict[str, Any]:
+    """A check-in while its objective is being aligned to one that draws from it, and what that one stands at."""
+    from northing.accounts.models import Person
+    from northing.checkins.actions import check_in as do
+    from northing.goals.actions import align
+    from northing.goals.models import KeyResult, Objective
+
+    person = Person.objects.get(pk=actor)
+    child = KeyResult.objects.get(pk=key_result).objective_id
+    seen = _beside(lambda: align(person, child, objective_id=parent), lambda: do(person, key_result, value=value))
+    child_at, parent_at = (Objective.objects.get(pk=number).progress for number in (child, parent))
+    return {**seen, "child": child_at, "parent": parent_at}
+
+
+def _beside(first: Callable[[], Any], second: Callable[[], Any]) -> dict[str, Any]:
+    """The second one comes when the first one has written everything and committed nothing. Whether it waited for that,
+    and what it raised.
+    """
+    from northing.kit.transactions import write
+
     raised: list[str] = []
-    other = Thread(target=lambda: raised.append(raised_by(lambda: do(person, second, value=two), last=True)))
+    other = Thread(target=lambda: raised.append(raised_by(second, last=True)))
     with write():
-        do(person, first, value=one)
+        first()
         other.start()
         waited = _waits(other)
     other.join()
-    objective = Objective.objects.get(key_results=first)
-    return {"waited": waited, "raised": raised[0], "progress": objective.progress}
+    return {"waited": waited, "raised": raised[0]}
 
 
 def _waits(thread: Thread) -> bool:

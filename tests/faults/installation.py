@@ -123,14 +123,14 @@ class Server:
 def _children(pid: int) -> list[int]:
     try:
         return [int(number) for number in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # it ended before or while it was looked at
         return []
 
 
 def _command_of(pid: int) -> bytes:
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # it ended before or while it was looked at
         return b""
 
 

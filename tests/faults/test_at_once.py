@@ -36,6 +36,15 @@ def test_two_check_ins_that_meet_in_a_key_result_both_count(here: Installation, 
     assert here.act("audit")["differences"] == []
 
 
+def test_a_check_in_that_meets_a_new_link_moves_what_is_above_it(here: Installation, company: dict[str, Any]) -> None:
+    """The shape of the tree is held while numbers climb it, so none climbs past a link that is being drawn."""
+    given = {"key_result": company["key_results"][2], "parent": company["rings"][1][-1], "value": 800.0}
+    seen = here.act("join", actor=company["people"][0], **given)
+    assert (seen["waited"], seen["raised"]) == (True, "")
+    assert seen["child"] == seen["parent"] >= 0.4
+    assert here.act("audit")["differences"] == []
+
+
 def test_no_edit_is_overwritten(here: Installation, company: dict[str, Any]) -> None:
     """F4: eight people add to the same texts; who was second sees it and begins again, so all of it is there."""
     texts = {"objective": company["objective"], "key_result": company["key_results"][0]}
