@@ -157,5 +157,4 @@ TABLE: dict[Act, Row] = {
     ),
     Act.MANAGE_ORGANISATION: _anywhere("change the organisation and its teams", Scope.ORGANISATION, ADMINISTRATORS),
     Act.IMPORT: _anywhere("import OKRs", Scope.ORGANISATION, ADMINISTRATORS),
-    Act.VERIFY: _anywhere("have all numbers recomputed and compared", Scope.ORGANISATION, ADMINISTRATORS),
 }  # fmt: skip

@@ -98,7 +98,6 @@ class Act(StrEnum):
     MANAGE_CYCLES = "manage_cycles"
     MANAGE_ORGANISATION = "manage_organisation"
     IMPORT = "import"
-    VERIFY = "verify"
 
 
 class Outcome(StrEnum):
