@@ -21,7 +21,7 @@ DECLARED: dict[str, tuple[str, str]] = {
     "check-in-save": ("NNNNNNNNNI", "YYRYRRRRHI"),
     "check-in-preview": ("YHHHHHHHHI", "NNNNNNNNNI"),
     "check-in-undo": ("NNNNNNNNNI", "YYRYRRRRHI"),
-    "drafting:objective_new": ("YYYYYYRYYI", "YYYYEEREEI"),
+    "drafting:objective_new": ("YYYYYYRYHI", "YYYYEEREHI"),
     "drafting:objective_edit": ("RYRYRRRRHI", "RYRYRRRRHI"),
     "drafting:objective_move": ("RYRYRRRRHI", "RYRYRRRRHI"),
     "drafting:align": ("RYRYRRRRHI", "RYRYRRRRHI"),

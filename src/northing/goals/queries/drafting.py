@@ -10,7 +10,7 @@ from django.db.models import Case, IntegerField, JSONField, OuterRef, QuerySet, 
 from django.db.models.functions import JSONArray, Length
 
 from northing.accounts.models import Person
-from northing.accounts.policies import ask
+from northing.accounts.policies import ask, relations
 from northing.core.access import Act, Relation, decide
 from northing.core.alignment import LinkKind, may_link
 from northing.cycles.queries import CycleRow, cycles
@@ -54,7 +54,8 @@ class Places:
 
 
 def places(actor: Person) -> Places:
-    """The teams the actor may draft objectives for (R52). Raises `Refused` for accounts that only read.
+    """The teams the actor may draft objectives for (R52). Raises `Refused` for accounts that only read, and `NotFound`
+    for guests, who see no teams.
 
     Somebody without a team may still write an individual OKR: it then hangs on the company.
     """
@@ -64,7 +65,7 @@ def places(actor: Person) -> Places:
     if writable:
         return Places(tuple(writable), belonging.team_ids | belonging.led_team_ids)
     company = [row for row in rows if row.kind is TeamKind.COMPANY]
-    held = relations_at(actor, company[0].id, company[0].path) if company else frozenset()
+    held = relations_at(actor, company[0].id, company[0].path) if company else relations(actor)
     ask(Act.CREATE_OBJECTIVE, held | {Relation.INDIVIDUAL})
     return Places(tuple(company), frozenset(), own_only=True)
 
