@@ -18,6 +18,20 @@ def book() -> bytes:
     return xlsx(HEAD, ["A", "b"])
 
 
+def moved(book: bytes, part: str, place: str, prolog: bytes) -> bytes:
+    """The workbook with one of its parts elsewhere, declared and found there, and with this before its content."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as package, zipfile.ZipFile(written, "w") as other:
+        for name in package.namelist():
+            content = package.read(name)
+            if name == part:
+                content = prolog + content.partition(b"?>")[2] if content.startswith(b"<?xml") else prolog + content
+            for old, new in ((f"/{part}", f"/{place}"), (part.removeprefix("xl/"), f"/{place}")):
+                content = content.replace(f'"{old}"'.encode(), f'"{new}"'.encode())
+            other.writestr(place if name == part else name, content)
+    return written.getvalue()
+
+
 def refused_quickly(content: bytes) -> str:
     """Why it is refused; within half a second of computing and 150 MB, measured apart: watching memory takes time."""
     started = time.process_time()
@@ -55,6 +69,20 @@ class TestBombs:
         lines = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
         text = f'<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY l0 "ha">{lines}]><sst><si><t>&l9;</t></si></sst>'
         assert "far more" in refused_quickly(rezipped(book, xl__sharedStrings_xml=text.encode(encoding)))
+
+    @pytest.mark.parametrize("place", ["xl/worksheets/sheet1.dat", "xl/media/sheet1.svg", "hidden"])
+    def test_entities_in_a_part_by_another_name(self, book: bytes, place: str) -> None:
+        """A package says itself where its sheets lie, and what they are called is nobody's business."""
+        assert read("okrs.xlsx", moved(book, "xl/worksheets/sheet1.xml", place, b"")).objectives
+        laughing = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+        assert "far more" in refused_quickly(moved(book, "xl/worksheets/sheet1.xml", place, laughing))
+
+    def test_a_drawing_among_the_pictures_may_have_a_document_type(self, book: bytes) -> None:
+        written = io.BytesIO(book)
+        with zipfile.ZipFile(written, "a") as package:
+            svg = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg/>'
+            package.writestr("xl/media/image1.svg", svg)
+        assert read("okrs.xlsx", written.getvalue()).objectives
 
     def test_an_entity_that_reads_the_machines_files(self, book: bytes) -> None:
         text = b'<!DOCTYPE sst [<!ENTITY f SYSTEM "file:///etc/passwd">]><sst><si><t>&f;</t></si></sst>'

@@ -43,17 +43,20 @@ def _look_over(content: bytes) -> set[str]:
                 if part.flag_bits & 1:
                     raise Unreadable("This workbook is protected by a password. Remove it and try again.")
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    _refuse_document_type(package.read(part))
+                _refuse_document_type(package.read(part), picture=part.filename.startswith("xl/media/"))
             return {part.filename for part in parts}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         raise Unreadable(_DAMAGED)
 
 
-def _refuse_document_type(part: bytes) -> None:
-    """Entities that unfold into billions live in a document type. In two-byte text every other byte is zero."""
+def _refuse_document_type(part: bytes, *, picture: bool) -> None:
+    """Entities that unfold into billions live in a document type. In two-byte text every other byte is zero.
+
+    Every part is looked at, whatever it is called: the package itself says which of them are read as what. A drawing
+    among the pictures may have a document type of its own, as drawings do, but no entities.
+    """
     head = part.replace(b"\x00", b"") if part[:2] in (b"\xff\xfe", b"\xfe\xff") or part[:64].count(0) > 8 else part
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+    if b"<!ENTITY" in head or (b"<!DOCTYPE" in head and not picture):
         raise Unreadable(_BURSTING)
 
 
