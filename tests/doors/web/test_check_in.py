@@ -371,3 +371,19 @@ class TestCost:
         for number in range(5):
             house.published(*({"text": f"KR {number} {n}"} for n in range(4)), statement=f"Objective {number}")
         assert count() == few <= 10
+
+
+class TestWhatIsNotOnTheList:
+    def test_what_is_wrong_is_said_and_what_was_written_is_shown(self, house: House, client: Client) -> None:
+        """A lead may check in for the owner, on the key result's own page; this one was sent from an older list."""
+        _, (key_result,) = house.published({"text": "Raise A"})
+        client.force_login(house.lead)
+        answer = send(client, key_result, value="about <ten>", confidence="7", note="A new crane.")
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert 'role="alert"' in page
+        assert "This key result is not on your list." in page
+        assert f'href="/key-results/{key_result}/"' in page
+        assert "about &lt;ten&gt;" in page
+        assert "A new crane." in page
+        assert not CheckIn.objects.exists()

@@ -45,6 +45,7 @@ def context(
         "round": [_line(item, style, opened) for item in listed.round],
         "later": [_line(item, style, opened) for item in listed.those(Place.LATER)],
         "open": None,
+        "elsewhere": None,
         "done": None,
         "left": len(listed.those(Place.DUE)),
         "has_any": bool(listed.items),
@@ -53,6 +54,8 @@ def context(
         shown["open"] = _card(reader, listed, opened, style, errors or {}, typed, corrects)
         shown["back"] = _beside(in_order, opened, -1, began)
         shown["onward"] = _beside(in_order, opened, 1, began)
+    elif errors is not None:
+        shown["elsewhere"] = _elsewhere(asked["kr"], errors, typed)
     elif listed.round:
         shown["done"] = _done(listed, style, asked["took"])
     if errors is None:
@@ -68,6 +71,16 @@ def _opened(listed: Checklist, asked_id: int | None, insists: bool) -> Item | No
     if chosen is not None or insists:
         return chosen
     return next(iter(listed.those(Place.DUE)), None)
+
+
+def _elsewhere(key_result_id: int | None, errors: dict[str, list[str]], typed: QueryDict | None) -> dict[str, Any]:
+    """What was said of a key result that is not on the reader's list, and why it was not saved."""
+    said = [typed.get(name, "").strip() for name in ("value", "measured_how", "note")] if typed else []
+    return {
+        "href": url("key-result", key_result_id),
+        "sentences": [sentence for sentences in errors.values() for sentence in sentences],
+        "said": [text for text in said if text],
+    }
 
 
 def _week(listed: Checklist) -> int | None:
