@@ -334,6 +334,7 @@ def together(act: Act, threads: int, each: int, begin: float) -> list[str]:
 
     def run(writer: int) -> None:
         try:
+            connection.ensure_connection()  # before it begins, as the threads of a server keep theirs
             time.sleep(max(0.0, begin - time.time()))
             for number in range(each):
                 try:
