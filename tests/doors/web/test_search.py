@@ -138,6 +138,22 @@ def test_no_text_upsets_it(words: str, house: House) -> None:
         assert "<img src=x" not in answer.content.decode()
 
 
+def test_the_next_search_is_for_its_own_words(house: House) -> None:
+    for statement in ("Warm crates", "Cold crates", "A 100 % share", "Ten thousand", "\u27e81\u27e9 \u27e80\u27e9"):
+        house.published(statement=statement)
+    for words, statement in (
+        ("warm crates", "Warm crates"),
+        ("cold crates", "Cold crates"),
+        ("crates warm", "Warm crates"),
+        ("share 100", "A 100 % share"),
+        ("\u27e81\u27e9 \u27e80\u27e9", "\u27e81\u27e9 \u27e80\u27e9"),
+        ("\u27e80\u27e9 \u27e81\u27e9", "\u27e81\u27e9 \u27e80\u27e9"),
+    ):
+        assert texts(house.owner, words, Kind.OBJECTIVE) == [statement]
+    assert texts(house.owner, "% s", Kind.OBJECTIVE) == ["A 100 % share"]
+    assert texts(house.owner, "100_%", Kind.OBJECTIVE) == []
+
+
 def test_eight_queries_at_most(house: House) -> None:
     house.published({"text": "Cut crate losses from 9 to 3"}, statement="Catch every warm crate")
     client = of(house.owner)

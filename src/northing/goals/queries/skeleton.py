@@ -129,11 +129,17 @@ def kept_as(
     name: str, reader: Reader, filters: Filters, cycles: Sequence[CycleRow], today: date, order: Hashable
 ) -> tuple[Hashable, ...] | None:
     """Everything the text of a query depends on: who reads, by every right they have, and what is asked for."""
+    rights = rights_of(reader)
+    calendars = tuple((cycle.id, cycle.span, cycle.rules) for cycle in cycles)
+    return rights and (name, rights, filters, calendars, today, order)
+
+
+def rights_of(reader: Reader) -> tuple[Hashable, ...] | None:
+    """Who reads, by every right that decides what they may see; None for somebody who is not signed in."""
     if not isinstance(reader, Person):
         return None
     offices = (reader.role, reader.is_active, reader.is_champion, reader.is_administrator)
-    calendars = tuple((cycle.id, cycle.span, cycle.rules) for cycle in cycles)
-    return (name, reader.pk, offices, memberships(reader), filters, calendars, today, order)
+    return (reader.pk, offices, memberships(reader))
 
 
 def measured(found: QuerySet[Objective], filters: Filters, cycles: list[CycleRow], today: date) -> QuerySet[Objective]:
