@@ -67,7 +67,7 @@ _AGREED = ("text", "kind", "reading", "unit", "start", "target", "low", "high", 
 """What was agreed at publication and changes afterwards only with a reason (R30); stages are compared beside it."""
 
 _ARRANGED_MEANWHILE = (
-    "Somebody changed this objective while you were here. What is there now stands beside what you typed."
+    "Somebody changed this objective while you were here. What is there now and what you typed are both below."
 )
 
 _PLAIN = ("start", "target", "low", "high", "level_03", "level_07", "leading")
