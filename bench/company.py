@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -61,9 +61,12 @@ class Company:
 
 
 @contextmanager
-def installation(database_url: str = "") -> Iterator[Path]:
-    """An empty, migrated installation in a folder of its own; SQLite unless an address is given."""
-    with tempfile.TemporaryDirectory(prefix="northing-bench-") as folder:
+def installation(database_url: str = "", kept: Path | None = None) -> Iterator[Path]:
+    """A migrated installation; SQLite unless an address is given. It is empty, in a folder that goes away with it,
+    unless one is named that is `kept`.
+    """
+    place = nullcontext(str(kept)) if kept else tempfile.TemporaryDirectory(prefix="northing-bench-")
+    with place as folder:
         os.environ["NORTHING_DATA_DIR"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "northing.config.settings.running"
         os.environ.setdefault("NORTHING_URL", "http://127.0.0.1:8000")
