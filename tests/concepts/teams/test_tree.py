@@ -65,7 +65,11 @@ class TestReading:
         administrator = found()
         numbers = plant(administrator, {"Sales": {"North": {"Huts": {}}}, "Sales2": {}})
         assert set(queries.subtree_ids(numbers["Sales"])) == {numbers[name] for name in ("Sales", "North", "Huts")}
-        assert [name for _id, name in queries.teams_above(queries.path_of(numbers["Huts"]))] == ["Vinterhavn", "Sales", "North"]
+        assert [name for _id, name in queries.teams_above(queries.path_of(numbers["Huts"]))] == [
+            "Vinterhavn",
+            "Sales",
+            "North",
+        ]
 
     def test_a_number_that_begins_like_another_is_not_its_child(self) -> None:
         """/1/2/ and /1/20/ begin alike up to the slash."""
