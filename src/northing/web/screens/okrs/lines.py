@@ -35,7 +35,10 @@ _NO_PICTURE = Markup("")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `fold` is "open", "closed" or "" for a leaf; `more` offers that many further lines in its place."""
+    """One line. `fold` is "open", "closed" or "" for a leaf; `more` offers that many further lines in its place.
+
+    `below` is what the fold is called.
+    """
 
     key: str
     depth: int
@@ -51,6 +54,7 @@ class Line:
     owner: Markup = _NO_PICTURE
     last: Markup = _NO_PICTURE
     fold: str = ""
+    below: str = ""
     confidential: bool = False
     check_in: str | None = None
     more: int = 0
@@ -76,6 +80,7 @@ class Writer:
     as_of: date | None = None
     may_check_in: bool = False
     language: str = field(default_factory=lambda: f"{get_language() or 'en'} {formats.locale()}")
+    below: str = field(default_factory=lambda: gettext("What is below: %(what)s"))  # once for a page, not for each line
 
     def outline(self, rows: Iterable[OutlineRow]) -> list[Line]:
         """The lines of an outline."""
@@ -110,6 +115,7 @@ class Writer:
             owner=self._owner(o.lead),
             last=self._last(o.checked_in_on),
             fold=_fold(row),
+            below=self._below(row, o.statement),
             confidential=o.confidential,
             team=o.team.name,
             team_href=_place("team", o.team.id),
@@ -134,8 +140,12 @@ class Writer:
             owner=self._owner(kr.owner),
             last=self._last(kr.checked_in_on),
             fold=_fold(row),
+            below=self._below(row, kr.text),
             check_in=self._check_in(kr),
         )
+
+    def _below(self, row: OutlineRow, text: str) -> str:
+        return self.below % {"what": text} if row.children else ""
 
     def _last(self, day: date | None) -> Markup:
         return _NO_PICTURE if day is None else _painted_age(self.language, day, self.as_of or self.today)
