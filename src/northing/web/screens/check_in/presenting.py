@@ -73,7 +73,7 @@ def _opened(listed: Checklist, asked_id: int | None, insists: bool) -> Item | No
     return next(iter(listed.those(Place.DUE)), None)
 
 
-def _elsewhere(key_result_id: int | None, errors: dict[str, list[str]], typed: QueryDict | None) -> dict[str, Any]:
+def _elsewhere(key_result_id: int | None, errors: Mapping[str, list[str]], typed: QueryDict | None) -> dict[str, Any]:
     """What was said of a key result that is not on the reader's list, and why it was not saved."""
     said = [typed.get(name, "").strip() for name in ("value", "measured_how", "note")] if typed else []
     return {

@@ -47,9 +47,11 @@ def align(request: Request, objective_id: int) -> HttpResponse:
         standing_on(request.user, page.footing).ask(Act.ALIGN)
     given = request.POST if request.method == "POST" else request.GET
     sought = given.get("q", "")
-    letter, pk = _read(given.get("parent", ""))
-    chosen = {"o": "chosen_objective_id", "k": "chosen_key_result_id"}.get(letter)
-    found = servable(request.user, objective_id, sought[:LONGEST], **({chosen: pk} if chosen else {}))
+    letter, chosen = _read(given.get("parent", ""))
+    found = servable(
+        request.user, objective_id, sought[:LONGEST],
+        chosen_objective_id=chosen if letter == "o" else None, chosen_key_result_id=chosen if letter == "k" else None,
+    )  # fmt: skip
     shown = {
         "page": page, "o": page.objective, "q": sought, "errors": errors, "typed": given,
         "found": found, "fitting": sum(one.fits for one in found), "trail": presenting.trail(page.objective),
