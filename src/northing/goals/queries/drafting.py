@@ -201,10 +201,12 @@ def servable(
 
 
 def _chosen(offered: QuerySet[Objective], objective_id: int | None, key_result_id: int | None) -> list[Objective]:
-    if objective_id is None and key_result_id is None:
-        return []
-    its = KeyResult.objects.filter(pk=key_result_id, deleted_at__isnull=True).values("objective_id")
-    return list(offered.filter(pk__in=its) if key_result_id is not None else offered.filter(pk=objective_id))
+    if objective_id is not None:
+        return list(offered.filter(pk=objective_id))
+    if key_result_id is not None:
+        its = KeyResult.objects.filter(pk=key_result_id, deleted_at__isnull=True)
+        return list(offered.filter(pk__in=its.values("objective_id")))
+    return []
 
 
 def _found(reader: Reader, child: Objective, known: dict[int, CycleRow], text: str) -> QuerySet[Objective]:
