@@ -1,0 +1,45 @@
+"""The coach: reads objectives and key results as an OKR coach would, and says why (R42-R44).
+
+`coach` reads one text, `coach_set` an objective with its key results, `understand` turns a typed sentence into the fields of a
+key result, `lookalikes` finds what somebody else has written already. `RULES` and `SET_RULES` are the rules themselves, with
+their reasons, sources and examples. `docs/rules/coaching.md` works them through, `docs/coaching.md` says how well they do.
+
+A text becomes `words`, a language's pack (`packs/<code>`) reads them as a `sentence`, and the rules (`rules/`) look at that.
+"""
+
+from .advice import Advice, Facts, Finding, Severity, Span, Subject, Verdict
+from .coach import coach
+from .languages import language_of
+from .likeness import Lookalike, lookalikes
+from .packs import LANGUAGES
+from .rule import Example, Note, Rule
+from .rules import RULES
+from .sets import SET_RULES, OkrSet, Part, SetAdvice, SetRule, coach_set
+from .understanding import Understood, understand
+
+__all__ = [
+    "LANGUAGES",
+    "RULES",
+    "SET_RULES",
+    "Advice",
+    "Example",
+    "Facts",
+    "Finding",
+    "Lookalike",
+    "Note",
+    "OkrSet",
+    "Part",
+    "Rule",
+    "SetAdvice",
+    "SetRule",
+    "Severity",
+    "Span",
+    "Subject",
+    "Understood",
+    "Verdict",
+    "coach",
+    "coach_set",
+    "language_of",
+    "lookalikes",
+    "understand",
+]

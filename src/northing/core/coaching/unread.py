@@ -1,0 +1,21 @@
+"""A sentence in a language without a pack: its words stand there, and nothing is claimed about them."""
+
+from .advice import Subject
+from .sentence import Likely, Sentence
+from .words import Word, words_of
+
+
+class _Silent:
+    def way(self, measure: str, *, less: bool = False, start: str = "<x>", target: str = "<y>") -> str:
+        return f"{measure}: {start} -> {target}"
+
+    def likely(self, words: tuple[Word, ...]) -> Likely | None:
+        return None
+
+
+SILENT = _Silent()
+
+
+def unread(text: str, subject: Subject, language: str) -> Sentence:
+    """The text without an opinion."""
+    return Sentence(text, subject, language, words_of(text), (), (), SILENT)
