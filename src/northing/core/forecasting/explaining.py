@@ -1,0 +1,99 @@
+"""Why a forecast is as it is: a code and a day as data, and the sentence in plain English."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .state import State, known, planned_share
+from .task import Task
+
+_JUMP = 0.3
+_STILL = 0.2
+_AHEAD, _BEHIND = 1.1, 0.9
+
+
+class ReasonCode(StrEnum):
+    """What weighs most in a forecast."""
+
+    REACHED = "reached"
+    FELL_BACK = "fell_back"
+    STILL = "still"
+    JUMPED = "jumped"
+    SLOWER = "slower"
+    FASTER = "faster"
+    ON_PLAN = "on_plan"
+    FEW = "few"
+    OWNER = "owner"
+    COMBINED = "combined"
+
+
+_WORDS = {
+    ReasonCode.REACHED: "the target is reached",
+    ReasonCode.FELL_BACK: "fell back",
+    ReasonCode.STILL: "no change",
+    ReasonCode.JUMPED: "jumped",
+    ReasonCode.SLOWER: "slower than the plan",
+    ReasonCode.FASTER: "faster than the plan",
+    ReasonCode.ON_PLAN: "as fast as the plan",
+    ReasonCode.FEW: "one check-in so far",
+    ReasonCode.OWNER: "the owner's confidence",
+    ReasonCode.COMBINED: "combined from the key results",
+}
+_ON_A_DAY = frozenset({ReasonCode.JUMPED, ReasonCode.FELL_BACK, ReasonCode.OWNER})
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, and since when (or on which day, where it happened at once)."""
+
+    code: ReasonCode
+    since: date | None = None
+
+    @property
+    def words(self) -> str:
+        """For example "slower than the plan since 12 May"."""
+        if self.since is None:
+            return _WORDS[self.code]
+        link = "on" if self.code in _ON_A_DAY else "since"
+        return f"{_WORDS[self.code]} {link} {self.since.day} {self.since:%B}"
+
+
+def reasons(task: Task, state: State) -> tuple[Reason, ...]:
+    """What there is to say about a history with at least one observation, the weightiest first; never empty."""
+    seen = known(task)
+    found: list[Reason] = []
+    last = seen[-1]
+    before = seen[-2] if len(seen) > 1 else None
+    moved = last.progress - before.progress if before else 0.0
+    if state.at >= 1.0:
+        found.append(Reason(ReasonCode.REACHED, state.reached_on))
+    if moved < 0.0:
+        found.append(Reason(ReasonCode.FELL_BACK, last.on))
+    elif moved >= _JUMP:
+        found.append(Reason(ReasonCode.JUMPED, last.on))
+    if state.at < 1.0 and state.idle >= _STILL:
+        found.append(Reason(ReasonCode.STILL, state.reached_on))
+    if state.at < 1.0:
+        found.append(_against_plan(task))
+    if state.confidence is not None and abs(state.confidence - 0.5) >= 0.3:
+        found.append(Reason(ReasonCode.OWNER, next(one.on for one in reversed(seen) if one.confidence is not None)))
+    if len(seen) == 1:
+        found.append(Reason(ReasonCode.FEW))
+    return tuple(found)
+
+
+def _against_plan(task: Task) -> Reason:
+    """Slower or faster than the plan, and since when without a break."""
+    verdict, since = None, None
+    for one in known(task):
+        planned = planned_share(task, one.on)
+        now = (
+            ReasonCode.SLOWER
+            if one.progress < planned * _BEHIND
+            else ReasonCode.FASTER
+            if one.progress > planned * _AHEAD
+            else ReasonCode.ON_PLAN
+        )
+        if now is not verdict:
+            verdict, since = now, one.on
+    return Reason(verdict or ReasonCode.ON_PLAN, since)

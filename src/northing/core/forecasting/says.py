@@ -1,0 +1,126 @@
+"""What Northing says about the end: median, intervals, chances, and on how much that rests (R45)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from northing.core.scoring import landing
+
+from .explaining import Reason, reasons
+from .model import Distribution, of_state
+from .prior import PRIOR, Prior
+from .state import State, share_passed, state_of
+from .task import Task
+
+LEVELS: tuple[float, ...] = tuple(step / 20 for step in range(1, 20))
+"""The nineteen probabilities, 0.05 to 0.95, whose quantiles a forecast carries along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Where it will end, on the scale of progress (R45).
+
+    `low` to `high` holds the end with 80%, `low50` to `high50` with 50%. `p70` and `p100` are the chances of ending at
+    0.7 or 1.0 or better, `lands` the one that counts for the commitment. `rests_on` says how many check-ins it rests on
+    and `reason` why it is so. `quantiles` belong to `LEVELS`.
+    """
+
+    median: float
+    low: float
+    high: float
+    low50: float
+    high50: float
+    p70: float
+    p100: float
+    lands: float
+    rests_on: int
+    reason: Reason
+    quantiles: tuple[float, ...]
+    reasons: tuple[Reason, ...] = ()
+    """Everything there is to say, the weightiest first; `reason` is the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ray:
+    """The forecast for one day between today and the end, for the cone of a chart."""
+
+    on: date
+    low: float
+    low50: float
+    median: float
+    high50: float
+    high: float
+
+
+def forecast(task: Task, prior: Prior = PRIOR) -> Forecast | None:
+    """The distribution of the final progress as people read it (R45).
+
+    None when there is nothing it could rest on: before the first check-in, and before the cycle has begun.
+    """
+    state = state_of(task)
+    if not worth_saying(task, state):
+        return None
+    return read(of_state(state, prior), task, state)
+
+
+def worth_saying(task: Task, state: State) -> bool:
+    return state.rests_on > 0 and task.today >= task.start
+
+
+def read(end: Distribution, task: Task, state: State) -> Forecast:
+    quantiles = tuple([end.quantile(share) for share in LEVELS])
+    found = reasons(task, state)
+    return Forecast(
+        median=quantiles[9],
+        low=quantiles[1],
+        high=quantiles[17],
+        low50=quantiles[4],
+        high50=quantiles[14],
+        p70=end.at_least(0.7),
+        p100=end.at_least(1.0),
+        lands=end.at_least(landing(task.commitment)),
+        rests_on=state.rests_on,
+        reason=found[0],
+        quantiles=quantiles,
+        reasons=found,
+    )
+
+
+def needed_per_week(task: Task, landing: float) -> float | None:
+    """How much progress a week would be needed from tomorrow on to land; 0 when it has landed.
+
+    None when no day is left, and before the first check-in.
+    """
+    state = state_of(task)
+    days_left = (task.end - max(task.today, task.start)).days
+    if not state.rests_on or days_left <= 0:
+        return None
+    return max(0.0, landing - state.at) * 7 / days_left
+
+
+def cone(task: Task, prior: Prior, days: Sequence[date]) -> list[Ray]:
+    """How the forecast opens from today's progress to the end, on the days asked for, in their order.
+
+    The median moves in a straight line and the intervals open with the square root of time, as uncertainty does. Days up
+    to today have today's progress, days after the end what is foreseen for the end. Empty while there is no forecast.
+    """
+    end = forecast(task, prior)
+    if end is None:
+        return []
+    at = state_of(task).at
+    now, whole = share_passed(task, task.today), 1.0
+    rays = []
+    for day in days:
+        way = min(1.0, max(0.0, (share_passed(task, day) - now) / (whole - now))) if now < whole else 1.0
+        if day <= task.today:
+            way = 0.0
+        middle, opened = at + (end.median - at) * way, way**0.5
+        rays.append(Ray(
+            on=day,
+            low=middle + (end.low - end.median) * opened,
+            low50=middle + (end.low50 - end.median) * opened,
+            median=middle,
+            high50=middle + (end.high50 - end.median) * opened,
+            high=middle + (end.high - end.median) * opened,
+        ))  # fmt: skip
+    return rays
