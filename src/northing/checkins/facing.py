@@ -1,4 +1,4 @@
-"""What a check-in needs to know about its key result, in one statement, locked; and what it stands on, if it looks back.
+"""What a check-in needs to know about its key result, locked and then read at once; and what it stands on, if it looks back.
 
 Written by hand because it runs more often than anything else in the product, and a queue of people
 waits behind it on a Monday.
