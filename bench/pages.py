@@ -2,8 +2,9 @@
 
 For each screen the number of SQL queries and the server's milliseconds (p50, p95) from the request entering Django to
 the answer leaving it, on SQLite in a company of N people with 13 weeks of check-ins; `cpu` says how many of them were
-work, the rest was waiting for whatever else the machine did. Several sizes in one run (`--people 100,1000,10000`) end
-with the ratio of the largest p95 to the smallest one. `--data FOLDER` keeps the companies there for the next run.
+work, the rest was waiting for whatever else the machine did. Several sizes in one run (`--people 100,1000,10000`) have a
+process each and are asked in turn, request by request, so that a machine whose speed drifts is unfair to none; the
+run ends with the ratio of the largest p95 to the smallest one. `--data FOLDER` keeps the companies for the next run.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from random import Random
@@ -24,37 +25,90 @@ Ask = Callable[[Any, int], Any]
 
 
 def main() -> None:
-    """Measure one size in this process, or several in one process each."""
+    """Measure one size or several, each in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", default="100,1000,10000", help="how many people; several sizes with commas between")
     parser.add_argument("--data", type=Path, help="a folder in which companies are kept, to be built only once")
     parser.add_argument("--requests", type=int, default=40, help="requests per screen")
+    parser.add_argument("--asked", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     sizes = [int(size) for size in given.people.split(",")]
-    if len(sizes) == 1:
-        for line in measure(sizes[0], given.requests, given.data):
-            print(json.dumps(line), flush=True)
+    if given.asked:
+        be_asked(sizes[0], given.data)
         return
-    lines: list[dict[str, Any]] = []
-    for size in sizes:
-        command = [sys.executable, "-m", "bench.pages", "--people", str(size), "--requests", str(given.requests)]
-        command += ["--data", str(given.data)] if given.data else []
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-            for text in running.stdout or ():
-                print(text, end="", flush=True)
-                lines.append(json.loads(text))
-    for screen in dict.fromkeys(line["screen"] for line in lines if "screen" in line):
-        of_screen = {line["people"]: line for line in lines if line.get("screen") == screen}
-        small, large = of_screen[min(of_screen)], of_screen[max(of_screen)]
-        ratios = {
-            f"{name}_largest_to_smallest": round(large[f"{name}_ms"] / small[f"{name}_ms"], 2)
-            for name in ("p95", "cpu_p95")
+    servers = [_Server(size, given.data) for size in sizes]
+    for server in servers:
+        print(json.dumps({"people": server.people, **server.built}), flush=True)
+    for screen in servers[0].screens:
+        lines = _measured(servers, screen, given.requests)
+        for server, line in zip(servers, lines, strict=True):
+            print(json.dumps({"people": server.people, "screen": screen, **line}), flush=True)
+        if len(lines) > 1:
+            small, large = lines[0], lines[-1]
+            ratios = {f"{name}_ratio": round(large[f"{name}_ms"] / small[f"{name}_ms"], 2) for name in _FIGURES}
+            print(json.dumps({"screen": screen, "people": f"{sizes[-1]} to {sizes[0]}", **ratios}), flush=True)
+    for server in servers:
+        server.end()
+
+
+_FIGURES = ("p50", "p95", "cpu_p50", "cpu_p95")
+
+
+class _Server:
+    """A process with a company of one size, which asks a screen when it is told to."""
+
+    def __init__(self, people: int, data: Path | None) -> None:
+        self.people = people
+        command = [sys.executable, "-m", "bench.pages", "--asked", "--people", str(people)]
+        command += ["--data", str(data)] if data else []
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.built = self._read()
+        self.screens: list[str] = self._read()
+
+    def ask(self, screen: str, n: int) -> dict[str, Any]:
+        """What the n-th request for a screen took."""
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps([screen, n]) + "\n")
+        self._process.stdin.flush()
+        found: dict[str, Any] = self._read()
+        return found
+
+    def end(self) -> None:
+        """Nothing more is asked."""
+        self._process.communicate()
+
+    def _read(self) -> Any:
+        assert self._process.stdout
+        return json.loads(self._process.stdout.readline())
+
+
+def _measured(servers: Sequence[_Server], screen: str, requests: int) -> list[dict[str, Any]]:
+    """The figures of a screen in each company."""
+    for n in range(3):  # templates compiled, statements known
+        for server in servers:
+            server.ask(screen, n)
+    asked: list[list[dict[str, Any]]] = [[] for _ in servers]
+    for n in range(3, 3 + requests):
+        for server, answers in zip(servers, asked, strict=True):
+            answers.append(server.ask(screen, n))
+    return [
+        {
+            "queries": max(answer["queries"] for answer in answers),
+            **_middle_and_slow("", [answer["ms"] for answer in answers]),
+            **_middle_and_slow("cpu_", [answer["cpu_ms"] for answer in answers]),
+            "kB": answers[-1]["kB"],
         }
-        print(json.dumps({"screen": screen, **ratios, "queries": [small["queries"], large["queries"]]}))
+        for answers in asked
+    ]
 
 
-def measure(people: int, requests: int, data: Path | None = None) -> list[dict[str, Any]]:
-    """Build the company, unless it is kept in `data`, and ask each screen `requests` times."""
+def _middle_and_slow(name: str, took: list[float]) -> dict[str, float]:
+    slow = sorted(took)[min(len(took) - 1, int(len(took) * 0.95))]
+    return {f"{name}p50_ms": round(statistics.median(took), 1), f"{name}p95_ms": round(slow, 1)}
+
+
+def be_asked(people: int, data: Path | None) -> None:
+    """Build the company, unless it is kept in `data`, and answer what each request that is read took."""
     from northing.cli.server import settle
     from northing.kit import clock
 
@@ -64,15 +118,15 @@ def measure(people: int, requests: int, data: Path | None = None) -> list[dict[s
     with installation(kept=kept):
         started = time.perf_counter()
         company = _built(people, kept)
-        lines: list[dict[str, Any]] = [
-            {"people": people, "objectives": len(company.objectives), "key_results": len(company.key_results),
-             "built_in_s": round(time.perf_counter() - started, 1)}
-        ]  # fmt: skip
-        client = _client(company)
+        took = round(time.perf_counter() - started, 1)
+        facts = {"objectives": len(company.objectives), "key_results": len(company.key_results), "built_in_s": took}
+        print(json.dumps(facts), flush=True)
+        client, screens = _client(company), _screens(company)
         settle()  # as the server does before it serves
-        for screen, ask in _screens(company).items():
-            lines.append({"people": people, "screen": screen, **_timed(client, ask, requests)})
-        return lines
+        print(json.dumps(list(screens)), flush=True)
+        for line in sys.stdin:
+            screen, n = json.loads(line)
+            print(json.dumps(_took(client, screens[screen], n)), flush=True)
 
 
 def _built(people: int, kept: Path | None) -> Company:
@@ -134,36 +188,23 @@ def _own_key_results(company: Company) -> list[int]:
     return list(KeyResult.objects.filter(owner_id=company.busy).values_list("pk", flat=True))
 
 
-def _timed(client: Any, ask: Ask, requests: int) -> dict[str, Any]:
+def _took(client: Any, ask: Ask, n: int) -> dict[str, Any]:
+    """Milliseconds of one request; its queries are counted by a wrapper that costs next to nothing."""
     from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
-    for n in range(3):  # templates compiled, statements known
-        answer = ask(client, n)
-    assert answer.status_code in (200, 302), (answer.status_code, answer.content[:300])
-    counts = []
-    for n in range(3, 8):
-        with CaptureQueriesContext(connection) as captured:
-            ask(client, n)
-        counts.append(sum(_is_query(query["sql"]) for query in captured.captured_queries))
-    took, worked = [], []
-    for n in range(8, 8 + requests):
+    queries = 0
+
+    def count(execute: Any, sql: str, *rest: Any) -> Any:
+        nonlocal queries
+        queries += _is_query(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(count):
         started, working = time.perf_counter(), time.process_time()
-        ask(client, n)
-        worked.append((time.process_time() - working) * 1000)
-        took.append((time.perf_counter() - started) * 1000)
-    return {
-        "queries": max(counts),
-        "p50_ms": round(statistics.median(took), 1),
-        "p95_ms": _p95(took),
-        "cpu_p50_ms": round(statistics.median(worked), 1),
-        "cpu_p95_ms": _p95(worked),
-        "kB": round(len(answer.content) / 1000, 1),
-    }
-
-
-def _p95(took: list[float]) -> float:
-    return round(sorted(took)[min(len(took) - 1, int(len(took) * 0.95))], 1)
+        answer = ask(client, n)
+        worked, took = time.process_time() - working, time.perf_counter() - started
+    assert answer.status_code in (200, 302), (answer.status_code, answer.content[:300])
+    return {"ms": took * 1000, "cpu_ms": worked * 1000, "queries": queries, "kB": round(len(answer.content) / 1000, 1)}
 
 
 def _is_query(sql: str) -> bool:
