@@ -83,6 +83,7 @@ class Palette extends HTMLElement {
       event.preventDefault(); // a search field would only empty itself
       this.wanted = false;
       this.dialog.close();
+      this.input.blur(); // else the next key may still find the field of a closed dialog in its way
       return;
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
