@@ -86,6 +86,7 @@ COMPANY = (
             ),
         ),
         key="warm",
+        draws_from="both",
         serves=("year",),
     ),
     Goal(
@@ -119,6 +120,7 @@ COMPANY = (
         ),
         key="recommend",
         serves=("year",),
+        draws_from="both",
     ),
     Goal(
         "Vinterhavn",
