@@ -12,7 +12,8 @@ LONGEST = 1500
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or a mark. `lower` is how it is looked up; `kind` is "word", "number" or "mark"."""
+    """A word or a mark. `lower` is how it is looked up; `kind` is "word", "number", "name" (Q3, B2B, v2.0),
+    "date" or "mark"."""
 
     text: str
     lower: str
@@ -34,9 +35,11 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PIECE = re.compile(
-    r"(?P<number>\d+(?:[.,’' \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    r"(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d))"
+    r"|(?P<name>24/7|24x7|50/50|1:1s?|1[- ]?on[- ]?1s?|360°|[^\W\d_]+\d[^\W_]*(?:\.\d+)*)"
+    r"|(?P<number>\d+(?:[.,’' \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"|(?P<word>[^\W\d_]+(?:[-'’‑][^\W_]+|[.&/](?=[^\W\d_]{1,2}\b)[^\W\d_]+)*)"
-    r"|(?P<mark>->|=>|>=|<=|[^\w\s])"
+    r"|(?P<mark>->|=>|>=|<=|__+|[^\w\s])"
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from northing.core.coaching.rule import Rule
+
 from . import emptiness
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in (*emptiness.RULES,)})

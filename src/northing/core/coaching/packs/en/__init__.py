@@ -1,27 +1,40 @@
-"""English."""
+"""English: its words in tables by class, and how its sentences are built (`reading`)."""
+
+from itertools import pairwise
 
 from northing.core.coaching.advice import Subject
-from northing.core.coaching.sentence import Act, Clause, Likely, Sentence
-from northing.core.coaching.words import Word, words_of
+from northing.core.coaching.sentence import Likely, Sentence
+from northing.core.coaching.words import Word
+
+from .nouns import NOUNS
+from .phrases import LIKELY
+from .reading import read
+from .verbs import VERBS
 
 
 class English:
-    """How English goals are written. Data stands in the tables beside this file."""
+    """How English goals are written."""
 
     code = "en"
 
     def read(self, text: str, subject: Subject) -> Sentence:
-        words = words_of(text)
-        return Sentence(text, subject, self.code, words, (Clause(Act.NAME, (0, 0), (0, 0)),), (), self)
+        return read(text, subject, self.code, self)
 
     def knows(self, word: str) -> bool:
-        return False
+        return word in VERBS or word in NOUNS
 
     def way(self, measure: str, *, less: bool = False, start: str = "<x>", target: str = "<y>") -> str:
         return f"{'Lower' if less else 'Raise'} {measure} from {start} to {target}"
 
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
-        return None
+        """The row of the table whose words stand here most often, the earlier one if several do."""
+        said = {word.lower for word in words} | {f"{a.lower} {b.lower}" for a, b in pairwise(words)}
+        best, row = 0, None
+        for entry in LIKELY:
+            count = len(entry[0] & said)
+            if count > best:
+                best, row = count, entry
+        return None if row is None else Likely(row[1], row[2], row[3])
 
 
 PACK = English()

@@ -1,0 +1,340 @@
+"""How an English goal is read: its head, its object, its purpose, and what its words give away."""
+
+from northing.core.coaching.advice import Span, Subject
+from northing.core.coaching.amounts import numbers_of
+from northing.core.coaching.sentence import Act, Amount, Clause, Mark, Sentence, Thing, Wording
+from northing.core.coaching.words import Word, listed, words_of
+
+from .nouns import NOUNS
+from .numbers import AMOUNT_WORDS
+from .phrases import MARKS
+from .verbs import DONE, VERBS
+
+Words = tuple[Word, ...]
+
+PARTICLES: dict[tuple[str, str], Act] = {
+    ("roll", "out"): Act.DO, ("set", "up"): Act.DO, ("carry", "out"): Act.DO, ("put", "in"): Act.DO, ("work", "on"): Act.DO,
+    ("follow", "up"): Act.DO, ("go", "live"): Act.DO, ("find", "out"): Act.FIND, ("bring", "down"): Act.LOWER,
+    ("cut", "down"): Act.LOWER, ("get", "rid"): Act.LOWER, ("drive", "down"): Act.LOWER, ("drive", "up"): Act.RAISE,
+    ("sign", "up"): Act.WIN, ("win", "back"): Act.WIN, ("bring", "in"): Act.WIN, ("make", "sure"): Act.REACH, ("come", "up"): Act.DO,
+    ("sign", "off"): Act.DO, ("step", "up"): Act.RAISE, ("take", "over"): Act.DO, ("get", "started"): Act.DO, ("look", "into"): Act.DO,
+    ("lay", "foundation"): Act.BE, ("find", "a"): Act.DO, ("find", "new"): Act.DO, ("keep", "on"): Act.KEEP, ("carry", "on"): Act.KEEP,
+    ("set", "the"): Act.BE, ("stand", "out"): Act.BE, ("stand", "for"): Act.BE, ("lead", "the"): Act.BE, ("lead", "in"): Act.BE,
+    ("build", "up"): Act.DO, ("get", "to"): Act.REACH, ("grow", "into"): Act.BE, ("establish", "ourselves"): Act.BE,
+    ("establish", "baseline"): Act.FIND, ("measure", "baseline"): Act.FIND, ("work", "with"): Act.DO, ("attract", "and"): Act.WIN,
+}  # fmt: skip
+"""Verbs that mean something else with the word behind them."""
+
+FIND_OBJECTS = listed("baseline benchmark why what how whether which who")
+
+BEFORE_HEAD = listed("""
+to we we'll we'd i our us team the-team will shall want wants should must need needs please also further always
+consistently be-able-to in-order-to aim aims goal objective kr can able let's lets going must-have try and
+""")
+"""Words in front of the verb that say nothing of their own."""
+
+DATE_STARTS = listed("by in until before during within from this at-the for on over as with through end through-out")
+
+SMALL = listed("""
+a an the of for to in on at by from with and or our we us is are be as per that this it its their his her your my
+they who which whom whose than into onto over under within without through via across among between during until
+before after about against along towards toward upon per so but if when while because not no nor only both either
+each every any some all then there here via was were been has have had do does did will would can could should must
+may might am being us them he she you i these those what how why where up down out off again more most less least
+very too
+""")
+"""Words at which a group of nouns ends."""
+
+FINITE = listed("""
+is are was were has have had can will do does say says use uses used know knows get gets feel feels rate rates
+report reports recommend recommends agree agrees complete completes take takes see sees find finds run runs need
+needs work works make makes give gives answer answers buy buys pay pays renew renews come comes go goes receive
+receives achieve achieves reach reaches love loves trust trusts consider considers believe believes attend attends
+participate participates understand understands
+""")
+
+ADVERBS_LY = ("ly",)
+NOT_ADVERBS = listed(
+    "supply apply reply rally multiply fly family assembly comply imply july early only monthly weekly daily friendly"
+)
+DETERMINERS = listed("a an the our your their its his her my this that these those all every each any some new")
+
+_PHRASES: dict[str, tuple[Mark, ...]] = {}
+for _mark, _phrases in MARKS.items():
+    for _phrase in _phrases:
+        _PHRASES[_phrase] = (*_PHRASES.get(_phrase, ()), _mark)
+_STARTS: dict[str, int] = {}
+for _phrase in _PHRASES:
+    _first = _phrase.split(" ", 1)[0]
+    _STARTS[_first] = max(_STARTS.get(_first, 0), _phrase.count(" ") + 1)
+
+
+def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
+    """The sentence that an English text says."""
+    words = words_of(text)
+    numbers = numbers_of(words, AMOUNT_WORDS, lambda i: counted(words, i))
+    marks = marks_of(words)
+    if numbers.dates:
+        marks[Mark.DATE] = [*marks.get(Mark.DATE, []), *numbers.dates]
+    if numbers.placeholders:
+        marks[Mark.PLACEHOLDER] = [*numbers.placeholders]
+    return Sentence(
+        text,
+        subject,
+        code,
+        words,
+        tuple(clauses_of(words, numbers.amounts)),
+        numbers.amounts,
+        wording,
+        {mark: tuple(spans) for mark, spans in marks.items()},
+    )
+
+
+def marks_of(words: Words) -> dict[Mark, list[Span]]:
+    """Where phrases of the tables stand; the longest one counts."""
+    found: dict[Mark, list[Span]] = {}
+    i = 0
+    while i < len(words):
+        step = 1
+        lower = words[i].lower
+        for length in range(_STARTS.get(lower, 0), 0, -1):
+            phrase = lower if length == 1 else " ".join(word.lower for word in words[i : i + length])
+            if phrase in _PHRASES:
+                for mark in _PHRASES[phrase]:
+                    found.setdefault(mark, []).append((words[i].start, words[min(i + length, len(words)) - 1].end))
+                step = length
+                break
+        noun = noun_of(words[i])
+        if noun is not None:
+            if noun[1] is Thing.MEASURE:
+                found.setdefault(Mark.MEASURE, []).append((words[i].start, words[i].end))
+            elif noun[1] is Thing.WORK:
+                found.setdefault(Mark.WORK, []).append((words[i].start, words[i].end))
+        if lower in DONE:
+            found.setdefault(Mark.DONE, []).append((words[i].start, words[i].end))
+        i += step
+    return found
+
+
+def noun_of(word: Word) -> tuple[str, Thing] | None:
+    """The noun a word is; compounds with a hyphen are what their last part is."""
+    noun = NOUNS.get(word.lower)
+    if noun is None and "-" in word.lower:
+        noun = NOUNS.get(word.lower.rsplit("-", 1)[1])
+    return noun
+
+
+def counted(words: Words, i: int) -> tuple[str, Thing]:
+    """What a group of nouns that begins at word i is about: its last noun that we know ("20 new enterprise customers")."""
+    return group(words, i)[:2]
+
+
+def group(words: Words, i: int) -> tuple[str, Thing, int]:
+    """The noun that decides about the group of nouns at word i, its class, and the word behind the group."""
+    while i < len(words) and words[i].lower in DETERMINERS:
+        i += 1
+    first = ""
+    found: tuple[str, Thing] | None = None
+    end = i
+    while end < len(words) and end - i < 8:
+        word = words[end]
+        if word.kind == "name" and word.lower.startswith("1:1"):
+            found = ("1:1", Thing.WORK)
+        elif word.kind not in ("word", "name") or word.lower in SMALL:
+            break
+        first = first or word.lower
+        noun = noun_of(word)
+        two = NOUNS.get(f"{words[end - 1].lower}-{word.lower}") if end > i else None
+        if two is not None:
+            found = two
+        elif noun is not None:
+            if found is not None and word.lower in VERBS and word.lower in FINITE:
+                break
+            found = noun
+        elif found is not None and (word.lower in VERBS or word.lower in DONE):
+            break
+        end += 1
+    if found is None:
+        return first, Thing.OTHER, end
+    return found[0], found[1], end
+
+
+def clauses_of(words: Words, amounts: tuple[Amount, ...]) -> list[Clause]:
+    """The head of the sentence, what is joined to it, and what it is for."""
+    if not words:
+        return []
+    start = head_at(words)
+    clauses = [clause_at(words, start, amounts, first=True)]
+    i = start + 1
+    while i < len(words):
+        lower = words[i].lower
+        before = words[i - 1].lower
+        verb = VERBS.get(lower)
+        if verb is not None and before in {"to", "by"} and (lower not in NOUNS or before == "to"):
+            gerund = lower.endswith("ing")
+            if (before == "to" and not gerund) and lower == verb[0]:
+                clauses.append(clause_at(words, i, amounts, purpose=True))
+        elif (
+            verb is not None
+            and before in {"and", ",", "&", ";", "/", "then", "."}
+            and lower == verb[0]
+            and (lower not in NOUNS or (i + 1 < len(words) and words[i + 1].lower in DETERMINERS))
+        ):
+            clauses.append(clause_at(words, i, amounts))
+        elif (
+            verb is not None
+            and lower.endswith("ing")
+            and verb[1] in (Act.RAISE, Act.LOWER, Act.IMPROVE, Act.REACH)
+            and lower not in NOUNS
+        ) or (
+            verb is not None
+            and before in {"that", "which", "who"}
+            and verb[1] in (Act.RAISE, Act.LOWER, Act.IMPROVE, Act.REACH)
+        ):
+            clauses.append(clause_at(words, i, amounts, purpose=True))
+        elif lower in {"resulting", "leading", "leads"}:
+            clauses.append(
+                Clause(Act.REACH, (words[i].start, words[i].end), (words[i].start, words[-1].end), purpose=True)
+            )
+        i += 1
+    return clauses
+
+
+def head_at(words: Words) -> int:
+    """Where the sentence really begins: behind labels, "we will", "successfully", "by the end of Q2,"."""
+    i = 0
+    if words[0].lower in DATE_STARTS:
+        comma = next((j for j, word in enumerate(words[:10]) if word.text in {",", ":"}), None)
+        if comma is not None and comma + 1 < len(words):
+            i = comma + 1
+    elif len(words) > 2:
+        colon = next((j for j, word in enumerate(words[:5]) if word.text in {":", "–", "—"}), None)
+        if (
+            colon is not None
+            and colon + 1 < len(words)
+            and VERBS.get(words[0].lower) is None
+            and VERBS.get(words[colon + 1].lower)
+        ):
+            i = colon + 1
+    while i < len(words) - 1:
+        lower = words[i].lower
+        adverb = lower.endswith("ly") and lower not in NOT_ADVERBS and lower not in VERBS
+        if (
+            (words[i].kind == "mark" and words[i].text not in "#<>≥≤+-−$€£~")
+            or adverb
+            or (
+                lower in BEFORE_HEAD
+                and not (lower == "our" and i + 1 < len(words) and words[i + 1].lower not in {"team", "goal", "aim"})
+            )
+        ):
+            i += 1
+        elif (lower in {"the", "our"} and words[i + 1].lower in {"team", "goal", "aim", "objective"}) or (
+            words[i].kind == "number" and i + 1 < len(words) and words[i + 1].text in {".", ")", ":"} and i == 0
+        ):
+            i += 2
+        else:
+            break
+    return i
+
+
+def clause_at(
+    words: Words, i: int, amounts: tuple[Amount, ...], *, first: bool = False, purpose: bool = False
+) -> Clause:
+    """The clause whose verb, if it is one, is word i."""
+    word = words[i]
+    verb = verb_at(words, i) if word.kind == "word" else None
+    if verb is None:
+        act = Act.STATE if any(later.lower in FINITE for later in words[i + 1 :]) else Act.NAME
+        noun, thing, _ = group(words, i)
+        return Clause(act, (0, 0), (word.start, words[-1].end), "", thing, noun)
+    name, act, behind = verb
+    # Numbers stand between the verb and what it acts on: "sign 10 customers".
+    j = behind
+    while j < len(words) and (words[j].kind == "number" or words[j].lower in _BETWEEN):
+        j += 1
+    noun, thing, end = group(words, j)
+    if act is Act.DO and noun in FIND_OBJECTS and name in {"establish", "define", "determine", "set", "create", "get"}:
+        act = Act.FIND
+    stop = end
+    while stop < len(words) and words[stop].lower in {"of", "and", "in", "with", "for", "on"} and stop + 1 < len(words):
+        further = group(words, stop + 1)[2]
+        if further == stop + 1:
+            break
+        stop = further
+    said = [w for w in words[behind:stop] if w.kind in ("word", "name")]
+    object_words = " ".join(w.text for w in said)
+    last = words[max(stop - 1, behind - 1)].end if stop > behind - 1 else word.end
+    return Clause(
+        act,
+        (word.start, words[behind - 1].end),
+        (word.start, max(last, words[behind - 1].end)),
+        object_words,
+        thing,
+        noun,
+        purpose,
+    )
+
+
+_BETWEEN = listed(
+    "% $ € £ k m a an the our least at more than over total new another additional of all x + ~ about up to <  > ≥ ≤ minimum least"
+)
+
+
+def verb_at(words: Words, i: int) -> tuple[str, Act, int] | None:
+    """The verb at word i, what it says, and the word behind it; None if the word is a noun here."""
+    lower = words[i].lower
+    found = VERBS.get(lower)
+    if found is None and "-" in lower and lower.startswith(("re-", "co-", "pre-", "up-", "over-")):
+        found = VERBS.get(lower.replace("-", "", 1)) or VERBS.get(lower.split("-", 1)[1])
+    if found is None:
+        return None
+    name, act = found
+    following = words[i + 1].lower if i + 1 < len(words) else ""
+    if (name, following) in PARTICLES:
+        return name, PARTICLES[name, following], i + 2
+    if name == "find":
+        return name, Act.DO, i + 1
+    if is_noun_here(words, i, name, act):
+        return None
+    return name, act, i + 1
+
+
+def is_noun_here(words: Words, i: int, name: str, act: Act) -> bool:
+    """ "Test coverage at 80%", "Sales of 2 M", "Marketing qualified leads": a noun that looks like a verb."""
+    lower = words[i].lower
+    following = words[i + 1].lower if i + 1 < len(words) else ""
+    if lower.endswith("s") and lower != name and lower in NOUNS:
+        return True
+    if following in DETERMINERS or not following:
+        return False
+    if lower == name and lower not in NOUNS and act is not Act.DO:
+        return False
+    if lower in NOUNS and following in {
+        "of",
+        "is",
+        "are",
+        "at",
+        "above",
+        "below",
+        "under",
+        ":",
+        "=",
+        "from",
+        "<",
+        ">",
+        "per",
+        "in",
+    }:
+        return True
+    _, thing, _ = group(words, i + 1)
+    if lower.endswith("ing"):
+        return act is Act.DO and thing in (Thing.EFFECT, Thing.MEASURE)
+    if lower.endswith("ed"):
+        return False
+    return (
+        act in (Act.DO, Act.WIN)
+        and (lower in NOUNS or act is Act.DO)
+        and thing is Thing.MEASURE
+        and words[i + 1].is_word
+        and noun_of(words[i + 1]) is not None
+    )
