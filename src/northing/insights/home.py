@@ -1,6 +1,6 @@
 """A person's home: what needs them, how their goals stand, what changed since they were last here, and the whole.
 
-Eleven queries with everything around the page, whatever the size of the organisation.
+Nine queries with everything around the page, whatever the size of the organisation.
 """
 
 from collections.abc import Sequence
