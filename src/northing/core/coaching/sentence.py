@@ -170,6 +170,15 @@ class Wording(Protocol):
     def way(self, measure: str, *, less: bool = False, start: str = "<x>", target: str = "<y>") -> str:
         """Raise <measure> from <x> to <y>."""
 
+    def starting(self, start: str = "<x>") -> str:
+        """from <x>: what is put in front of "to 40"."""
+
+    def travelling(self, start: str = "<x>", target: str = "<y>") -> str:
+        """from <x> to <y>: what is put behind a measure."""
+
+    def unnamed(self) -> str:
+        """A measure that the writer has to name."""
+
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
         """What probably changes when the work these words name is done."""
 

@@ -9,6 +9,15 @@ class _Silent:
     def way(self, measure: str, *, less: bool = False, start: str = "<x>", target: str = "<y>") -> str:
         return f"{measure}: {start} -> {target}"
 
+    def starting(self, start: str = "<x>") -> str:
+        return start
+
+    def travelling(self, start: str = "<x>", target: str = "<y>") -> str:
+        return f"{start} -> {target}"
+
+    def unnamed(self) -> str:
+        return "<measure>"
+
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
         return None
 

@@ -5,6 +5,19 @@ from types import MappingProxyType
 
 from northing.core.coaching.rule import Rule
 
-from . import emptiness
+from . import choosing, emptiness, measuring, objectives, targets, wording, work
 
-RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in (*emptiness.RULES,)})
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        rule.id: rule
+        for rule in (
+            *emptiness.RULES,
+            *work.RULES,
+            *measuring.RULES,
+            *choosing.RULES,
+            *targets.RULES,
+            *objectives.RULES,
+            *wording.RULES,
+        )
+    }
+)

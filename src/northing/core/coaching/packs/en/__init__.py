@@ -24,7 +24,16 @@ class English:
         return word in VERBS or word in NOUNS
 
     def way(self, measure: str, *, less: bool = False, start: str = "<x>", target: str = "<y>") -> str:
-        return f"{'Lower' if less else 'Raise'} {measure} from {start} to {target}"
+        return f"{'Lower' if less else 'Raise'} {measure} {self.travelling(start, target)}"
+
+    def starting(self, start: str = "<x>") -> str:
+        return f"from {start}"
+
+    def travelling(self, start: str = "<x>", target: str = "<y>") -> str:
+        return f"from {start} to {target}"
+
+    def unnamed(self) -> str:
+        return "<what changes for whom>"
 
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
         """The row of the table whose words stand here most often, the earlier one if several do."""

@@ -2,13 +2,13 @@
 
 from northing.core.coaching.advice import Span, Subject
 from northing.core.coaching.amounts import numbers_of
-from northing.core.coaching.sentence import Act, Amount, Clause, Mark, Sentence, Thing, Wording
+from northing.core.coaching.sentence import Act, Amount, Clause, Mark, Role, Sentence, Thing, Wording
 from northing.core.coaching.words import Word, listed, words_of
 
 from .nouns import NOUNS
 from .numbers import AMOUNT_WORDS
 from .phrases import MARKS
-from .verbs import DONE, VERBS
+from .verbs import DONE, MAKE, VERBS
 
 Words = tuple[Word, ...]
 
@@ -59,6 +59,10 @@ NOT_ADVERBS = listed(
 )
 DETERMINERS = listed("a an the our your their its his her my this that these those all every each any some new")
 
+PERIODS = listed(
+    "day days week weeks month months quarter quarters year years sprint time times more longer other morning monday friday"
+)
+
 _PHRASES: dict[str, tuple[Mark, ...]] = {}
 for _mark, _phrases in MARKS.items():
     for _phrase in _phrases:
@@ -78,16 +82,39 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
         marks[Mark.DATE] = [*marks.get(Mark.DATE, []), *numbers.dates]
     if numbers.placeholders:
         marks[Mark.PLACEHOLDER] = [*numbers.placeholders]
+    clauses = clauses_of(words, numbers.amounts)
     return Sentence(
         text,
         subject,
         code,
         words,
-        tuple(clauses_of(words, numbers.amounts)),
-        numbers.amounts,
+        tuple(clauses),
+        (*numbers.amounts, *implied(words, clauses)),
         wording,
         {mark: tuple(spans) for mark, spans in marks.items()},
     )
+
+
+IMPLIED = {
+    "double": (2.0, Role.TIMES),
+    "triple": (3.0, Role.TIMES),
+    "quadruple": (4.0, Role.TIMES),
+    "halve": (0.5, Role.TIMES),
+    "eliminate": (0.0, Role.TO),
+    "eradicate": (0.0, Role.TO),
+}
+"""Verbs that say how much."""
+
+
+def implied(words: Words, clauses: list[Clause]) -> list[Amount]:
+    """The amounts that stand in verbs: to double, to eliminate."""
+    found = []
+    for clause in clauses:
+        for word in words:
+            if clause.head[0] == word.start and (verb := VERBS.get(word.lower)) and verb[0] in IMPLIED:
+                value, role = IMPLIED[verb[0]]
+                found.append(Amount(clause.head, value, role, "", clause.named, clause.thing))
+    return found
 
 
 def marks_of(words: Words) -> dict[Mark, list[Span]]:
@@ -101,6 +128,8 @@ def marks_of(words: Words) -> dict[Mark, list[Span]]:
             phrase = lower if length == 1 else " ".join(word.lower for word in words[i : i + length])
             if phrase in _PHRASES:
                 for mark in _PHRASES[phrase]:
+                    if mark is Mark.ALL and i + length < len(words) and words[i + length].lower in PERIODS:
+                        continue  # every week is no "all"
                     found.setdefault(mark, []).append((words[i].start, words[min(i + length, len(words)) - 1].end))
                 step = length
                 break
@@ -255,6 +284,8 @@ def clause_at(
     noun, thing, end = group(words, j)
     if act is Act.DO and noun in FIND_OBJECTS and name in {"establish", "define", "determine", "set", "create", "get"}:
         act = Act.FIND
+    if act is Act.DO and name in MAKE and thing in (Thing.EFFECT, Thing.MEASURE):
+        act = Act.REACH  # what is created here is an effect: "create 500 leads"
     stop = end
     while stop < len(words) and words[stop].lower in {"of", "and", "in", "with", "for", "on"} and stop + 1 < len(words):
         further = group(words, stop + 1)[2]

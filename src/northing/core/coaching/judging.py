@@ -1,0 +1,75 @@
+"""Two questions that several rules ask of a key result: is it work, and does it say how much?"""
+
+from enum import Enum
+
+from northing.core.measures import Kind
+
+from .advice import Facts
+from .sentence import Act, Amount, Mark, Role, Sentence, Thing
+
+CHANGES = (Act.RAISE, Act.LOWER, Act.IMPROVE)
+_TRAVELS = (Role.FROM, Role.TO, Role.BY, Role.TIMES)
+_STATES = (Act.STATE, Act.NAME, Act.REACH, Act.KEEP, Act.WIN, Act.BE)
+
+
+class Work(Enum):
+    """How much of a key result is work."""
+
+    NONE = "none"
+    TASK = "task"
+    """Done or not done: launch the website."""
+    COUNT = "count"
+    """So many pieces of it: publish ten articles."""
+    MEASURED = "measured"
+    """Work that is put into a sentence with a real measure: launch the shop to raise orders from 10 to 50."""
+
+
+def has_stages(facts: Facts) -> bool:
+    """A milestone with real stages (R8): the result cannot be a number, and somebody has thought about its steps."""
+    return facts.kind is Kind.MILESTONE and len(facts.stages) > 1
+
+
+def work_of(sentence: Sentence, facts: Facts) -> Work:
+    """Is this work? Amounts decide together with the verb: "run 5 campaigns" is, "run 80% of services on AWS" is not."""
+    head = sentence.head
+    counted = [amount for amount in sentence.amounts if not _is_effect(amount, sentence)]
+    effects = [amount for amount in sentence.amounts if _is_effect(amount, sentence)]
+    if head.act is Act.DO:
+        if effects:
+            return Work.MEASURED
+        return Work.COUNT if counted else Work.TASK
+    if effects or head.act in CHANGES or head.act in (Act.FIND, Act.WIN):
+        return Work.NONE
+    if counted and all(amount.thing is Thing.WORK for amount in counted):
+        return Work.COUNT
+    if not sentence.amounts and head.act is Act.NAME and sentence.has(Mark.DONE) and sentence.has(Mark.WORK):
+        return Work.TASK if not sentence.has(Mark.ALL) else Work.NONE
+    return Work.NONE
+
+
+def _is_effect(amount: Amount, sentence: Sentence) -> bool:
+    """Does this number say something about the world, and not about how much was done?"""
+    if amount.unit == "times":
+        return False
+    if amount.role in (Role.FROM, Role.TO, Role.TIMES, Role.BY):
+        return True
+    if any(clause.purpose and clause.about[0] <= amount.span[0] for clause in sentence.clauses):
+        return True
+    if amount.unit and amount.role in (Role.AT_MOST, Role.AT_LEAST):
+        return True
+    if amount.unit in {"%", "‰"} or amount.unit.startswith("/") or amount.of_all:
+        return True
+    if amount.thing is Thing.MEASURE:
+        return True
+    return sentence.head.act is not Act.DO and amount.thing is not Thing.WORK
+
+
+def says_how_much(sentence: Sentence, facts: Facts) -> bool:
+    """Is there a number, in the words or beside them, or a word that is as good as one: all, none, double?"""
+    if sentence.amounts or facts.has_number:
+        return True
+    if facts.kind is Kind.BASELINE or has_stages(facts):
+        return True
+    if sentence.head.act is Act.FIND:
+        return True
+    return sentence.has(Mark.ALL) and sentence.head.act in _STATES

@@ -1,0 +1,267 @@
+"""Objectives that are something else: a number, a task, a project, a wish without a shape."""
+
+from collections.abc import Iterator
+
+from northing.core.coaching.advice import Facts, Severity, Subject
+from northing.core.coaching.rule import Example, Note, Rule
+from northing.core.coaching.sentence import Act, Mark, Role, Sentence, Thing
+
+OBJECTIVE = (Subject.OBJECTIVE,)
+_PLAIN_CHANGE = (Act.RAISE, Act.LOWER, Act.IMPROVE)
+
+
+def inspiring(sentence: Sentence) -> bool:
+    """Does it draw people on, or say what for and for whom?"""
+    if sentence.has(Mark.ASPIRATION):
+        return True
+    return sentence.has(Mark.PURPOSE) and any(clause.purpose for clause in sentence.clauses)
+
+
+def content(sentence: Sentence) -> int:
+    """Words that carry meaning, roughly: the longer ones."""
+    return sum(1 for word in sentence.words if word.kind in ("word", "name") and len(word.text) > 3)
+
+
+def has_figures(sentence: Sentence, span: tuple[int, int]) -> bool:
+    return any(letter.isdigit() for letter in sentence.text[span[0] : span[1]])
+
+
+def _number(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    for amount in sentence.amounts:
+        if amount.role is Role.RANK:
+            continue
+        if has_figures(sentence, amount.span) or amount.value is None:
+            yield Note(amount.span, f"“{sentence.said(amount.span)}” is a target: it belongs into a key result.")
+            return
+
+
+def _figure(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    head = sentence.head
+    if sentence.amounts or inspiring(sentence):
+        return
+    if (
+        head.act in (*_PLAIN_CHANGE, Act.KEEP, Act.REACH, Act.WIN)
+        and sentence.has(Mark.KPI, Mark.MEASURE)
+        and head.thing in (Thing.MEASURE, Thing.EFFECT)
+    ):
+        yield Note(
+            head.about, f"“{sentence.said(head.about)}” moves a figure, and does not say what should become different."
+        )
+
+
+def _task(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    head = sentence.head
+    if head.act is not Act.DO or inspiring(sentence):
+        return
+    if head.thing is Thing.QUALITY:
+        return
+    likely = sentence.wording.likely(sentence.words)
+    question = likely.question if likely else "what is different, and for whom, when it is done?"
+    yield Note(head.about, f"“{sentence.said(head.about)}” is work: {question}")
+
+
+def _vague(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    head = sentence.head
+    if sentence.amounts or inspiring(sentence) or head.act is Act.NAME or not sentence.words:
+        return
+    if (
+        head.act in _PLAIN_CHANGE
+        and content(sentence) <= 4
+        and not (sentence.has(Mark.KPI, Mark.MEASURE) and head.thing in (Thing.MEASURE, Thing.EFFECT))
+    ) or (head.act in (Act.BE, Act.REACH) and content(sentence) <= 2):
+        yield Note(head.about, f"“{sentence.said(head.about)}” can mean anything: what would people see?")
+
+
+def _no_verb(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    if sentence.head.act is not Act.NAME or not sentence.words:
+        return
+    if inspiring(sentence):
+        return
+    yield Note(
+        sentence.whole,
+        f"“{sentence.said(sentence.whole)}” is a name, and not yet a goal: what should happen?",
+    )
+
+
+def _usual(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    usual = sentence.marks.get(Mark.USUAL, ())
+    if sentence.head.act is Act.KEEP and not inspiring(sentence):
+        span = sentence.head.about
+    elif usual:
+        span = usual[0]
+    else:
+        return
+    yield Note(span, f"“{sentence.said(span)}” keeps things as they are.")
+
+
+def _negative(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    spans = sentence.marks.get(Mark.NEGATIVE, ())
+    if spans and spans[0][0] <= sentence.head.about[1]:
+        yield Note(spans[0], f"“{sentence.said(spans[0])}” says what should not be.")
+
+
+def _no_why(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    if facts.why is not None and not facts.why.strip():
+        yield Note(sentence.whole, "The why is still empty: which problem does this solve?")
+
+
+def _technology(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    spans = sentence.marks.get(Mark.TECHNOLOGY, ())
+    if spans and not sentence.has(Mark.VALUE) and not inspiring(sentence):
+        yield Note(spans[0], f"“{sentence.said(spans[0])}” is how. Who is better off with it?")
+
+
+def _outside(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    spans = sentence.marks.get(Mark.OUTSIDE, ())
+    if spans:
+        yield Note(spans[0], f"“{sentence.said(spans[0])}” is decided by others.")
+
+
+def _several(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    heads = [clause for clause in sentence.clauses if not clause.purpose and clause.head[1]]
+    if len(heads) > 1:
+        one, other = heads[0], heads[1]
+        yield Note(
+            (one.head[0], other.about[1]),
+            f"“{sentence.said(one.about)}” and “{sentence.said(other.about)}” are two goals.",
+        )
+
+
+RULES = (
+    Rule(
+        "number-in-objective",
+        "A target in the objective",
+        OBJECTIVE,
+        Severity.PROBLEM,
+        "An objective says where we want to go, and key results say how far: a number here leaves nothing to measure and little to love.",
+        "Move the number into a key result, and say here what it would mean to somebody.",
+        "R43: a number or KPI target as objective; Doerr, Measure What Matters",
+        good=(Example("Become the first place cyclists ask", subject=Subject.OBJECTIVE),),
+        bad=(Example("Increase revenue by 20%"), Example("Reach 10,000 users")),
+        look=_number,
+    ),
+    Rule(
+        "figure-as-objective",
+        "A figure instead of a goal",
+        OBJECTIVE,
+        Severity.PROBLEM,
+        "A business figure moves for many reasons, and tells nobody what to change.",
+        "Say what has to become different for customers or colleagues so that the figure moves, and measure the figure below.",
+        "R43: a number or KPI target as objective; Wodtke, Radical Focus",
+        good=(Example("Make repeat buying the easiest way to shop with us"),),
+        bad=(Example("Increase revenue"), Example("Reduce churn")),
+        look=_figure,
+    ),
+    Rule(
+        "work-as-objective",
+        "Work instead of a goal",
+        OBJECTIVE,
+        Severity.PROBLEM,
+        "When the work is the goal, it counts as success even if nobody needed it.",
+        "Ask what for until the answer is something people would want, and write that down.",
+        "R43: output instead of outcome; a task or project name; Cagan, Empowered",
+        good=(
+            Example("Give every new customer a first week they talk about"),
+            Example("Build a product our users love"),
+        ),
+        bad=(Example("Launch new website"), Example("Migrate to the cloud"), Example("Implement Salesforce")),
+        look=_task,
+    ),
+    Rule(
+        "vague",
+        "It can mean anything",
+        OBJECTIVE,
+        Severity.PROBLEM,
+        "If everybody pictures something else, everybody works on something else.",
+        "Say what exactly should become different, for whom, and how people would notice.",
+        "R43: vague or empty; Wodtke, Radical Focus",
+        good=(Example("Make onboarding effortless for new customers"),),
+        bad=(Example("Improve onboarding"), Example("Be better"), Example("Grow")),
+        look=_vague,
+    ),
+    Rule(
+        "no-verb",
+        "A name, and not a goal",
+        OBJECTIVE,
+        Severity.PROBLEM,
+        "The name of a project or a department says what we talk about, and not what we want.",
+        "Begin with a verb: what should we become, win, or make possible?",
+        "R43: no verb; a task or project name",
+        good=(Example("Win back the customers who left us for speed"),),
+        bad=(Example("Website redesign"), Example("Marketing")),
+        look=_no_verb,
+    ),
+    Rule(
+        "business-as-usual",
+        "Everything stays as it is",
+        OBJECTIVE,
+        Severity.PROBLEM,
+        "What goes on anyway needs no objective, and takes the place of something that does.",
+        "Watch it as a KPI with a healthy band, and use the objective for a change.",
+        "R43: business as usual, standing still; Perdoo",
+        good=(Example("Become the support team that others visit to learn"),),
+        bad=(Example("Continue to provide good service"), Example("Maintain current revenue")),
+        look=_usual,
+    ),
+    Rule(
+        "negative",
+        "Said by what should not be",
+        OBJECTIVE,
+        Severity.HINT,
+        "Nobody gets up in the morning for something that does not happen.",
+        "Turn it round: what is there when the bad thing is gone?",
+        "R43: negative wording",
+        good=(Example("Every customer hears from us first when something breaks"),),
+        bad=(Example("Stop losing customers to slow answers"),),
+        look=_negative,
+    ),
+    Rule(
+        "no-why",
+        "What for?",
+        OBJECTIVE,
+        Severity.HINT,
+        "Without the why nobody can say no to the wrong work, or find a better way.",
+        "Write one sentence about the problem that this solves, and for whom.",
+        "R43: no why; method, section 1: an objective has a focus and a why",
+        good=(Example("Become the first place cyclists ask", Facts(why="They ask strangers today.")),),
+        bad=(Example("Become the first place cyclists ask", Facts(why=" ")),),
+        look=_no_why,
+        any_language=True,
+    ),
+    Rule(
+        "technology-only",
+        "Technology without anybody who needs it",
+        OBJECTIVE,
+        Severity.HINT,
+        "A technology is a means, and the company pays for its end.",
+        "Say who can do what with it that they cannot do today.",
+        "R43: technology only, with no business value; Cagan, Empowered",
+        good=(Example("Let customers see their order arrive, live"),),
+        bad=(Example("Move our monolith to microservices"),),
+        look=_technology,
+    ),
+    Rule(
+        "outside-control",
+        "Others decide it",
+        OBJECTIVE,
+        Severity.HINT,
+        "A team that cannot move its goal stops looking at it.",
+        "Choose the part of it that you can move yourselves.",
+        "R43: outside the team's control",
+        good=(Example("Win the trust of careful investors"),),
+        bad=(Example("Lift our share price to new heights"),),
+        look=_outside,
+    ),
+    Rule(
+        "several-goals",
+        "Several goals in one",
+        OBJECTIVE,
+        Severity.HINT,
+        "Two goals in one sentence compete, and the set of key results measures neither.",
+        "Keep the one that matters more this cycle.",
+        "R43: several goals in one; Wodtke, Radical Focus: one objective",
+        good=(Example("Become the bakery that our street is proud of"),),
+        bad=(Example("Launch the shop and hire a sales team"),),
+        look=_several,
+    ),
+)
