@@ -9,7 +9,7 @@ from northing.core.measures import clamp
 from northing.core.scoring import Commitment, landing
 
 from .explaining import Reason, ReasonCode
-from .says import LEVELS, Forecast
+from .says import LEVELS, Forecast, interval
 
 CORRELATION = 0.3
 """How much key results of one objective share their luck: people, quarter, priorities. 0 would be none, 1 all of it."""
@@ -45,13 +45,14 @@ def combine(parts: Sequence[tuple[Forecast, float]], commitment: Commitment) -> 
 
 
 def _read(quantiles: Sequence[float], p70: float, p100: float, commitment: Commitment, rests_on: int) -> Forecast:
+    low, high = interval(quantiles, (0.0, 1.0))
     reason = Reason(ReasonCode.COMBINED)
     return Forecast(
         median=quantiles[9],
-        low=quantiles[1],
-        high=quantiles[17],
-        low50=quantiles[4],
-        high50=quantiles[14],
+        low=low,
+        high=high,
+        low50=max(low, quantiles[4]),
+        high50=min(high, quantiles[14]),
         p70=p70,
         p100=p100,
         lands=p100 if landing(commitment) >= 1.0 else p70,

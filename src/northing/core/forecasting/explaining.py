@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .state import State, known, planned_share
+from .state import State, known, planned_share, reached_on, share_passed
 from .task import Task
 
 _JUMP = 0.3
@@ -65,14 +65,15 @@ def reasons(task: Task, state: State) -> tuple[Reason, ...]:
     last = seen[-1]
     before = seen[-2] if len(seen) > 1 else None
     moved = last.progress - before.progress if before else 0.0
+    since = reached_on(task, seen)
     if state.at >= 1.0:
-        found.append(Reason(ReasonCode.REACHED, state.reached_on))
+        found.append(Reason(ReasonCode.REACHED, since))
     if moved < 0.0:
         found.append(Reason(ReasonCode.FELL_BACK, last.on))
     elif moved >= _JUMP:
         found.append(Reason(ReasonCode.JUMPED, last.on))
-    if state.at < 1.0 and state.idle >= _STILL:
-        found.append(Reason(ReasonCode.STILL, state.reached_on))
+    elif share_passed(task, task.today) - share_passed(task, since) >= _STILL:
+        found.append(Reason(ReasonCode.STILL, since))
     if state.at < 1.0:
         found.append(_against_plan(task))
     if state.confidence is not None and abs(state.confidence - 0.5) >= 0.3:

@@ -44,7 +44,7 @@ def learn(closed: Sequence[Closed], prior: Prior = PRIOR) -> Prior:
                 continue
             end = of_state(state, plain)
             for level in _LEVELS:
-                (here if level <= state.x else beyond).append((end.log_odds(level), one.final >= level - 1e-9))
+                (here if level <= state.at else beyond).append((end.log_odds(level), one.final >= level - 1e-9))
     each = len(_CUTS) * len(_LEVELS)
     return replace(prior, ease=_shift(beyond, each), hold=_shift(here, each), learned_from=len(closed))
 

@@ -1,18 +1,19 @@
 """The distribution of the final progress (R45).
 
 For every level g between 0 and 1 the model says how likely the key result ends at g or above. In log-odds that is a
-straight line in g, broken once, at the progress there is today:
+straight line in g, broken at the progress there is today:
 
-    g above today's progress x:   u - idle - (g - x) * steepness
+    g above today's progress x:   u - (g - x) * steepness
     g at or below it:             u + keeping + (x - g) * falling
 
-where u grows with the pace, with the progress, and with the owner's confidence, and shrinks as time passes. The break
-is the chance that it ends exactly where it stands; what is left at 1 is the chance that it is done, and what is missing
-at 0 that nothing comes of it. Every term but those of time grows with progress, so more of it never makes anything look
-worse. A line can be turned round, so quantiles need no search.
+where u grows with the owner's confidence and shrinks as time passes. The break is the chance that it ends exactly where
+it stands; what is left at 1 is the chance that it is done, and what is missing at 0 that nothing comes of it. Where the
+owner projected an end, there is a second break at that level. Nothing in it shrinks when there is more progress, so more
+of it never makes any end look worse. A broken line can be turned round piece by piece, so quantiles need no search.
 """
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from .prior import PRIOR, Prior
@@ -20,6 +21,8 @@ from .state import State, state_of
 from .task import Nature, Task
 
 _SURE = 700.0  # beyond it exp() would overflow, and no probability would change
+_DUST = 1e-9
+_FLATTEST = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +43,67 @@ class Distribution:
     """Log-odds of ending anywhere above today's progress."""
     steepness: float
     """How fast those shrink towards 1."""
+    projected: float | None = None
+    """Where the owner said it would end."""
+    as_projected: float = 0.0
+    """What is added to the log-odds up to there."""
+    above_projection: float = 0.0
+    """What is added above, at most `as_projected`."""
+    levels: tuple[float, ...] = ()
+    """The only levels it can end at, besides 0 and today's, where it cannot end anywhere; in ascending order."""
 
     def at_least(self, level: float) -> float:
-        """The probability that final progress is `level` or more, with `level` above 0 and at most 1."""
+        """The probability that final progress is `level` or more."""
+        if level > 1.0:
+            return self.at_least(1.0) if level <= self.at else 0.0
+        if level <= 0.0 and level <= self.at:
+            return 1.0
         return probability(self.log_odds(level))
 
     def log_odds(self, level: float) -> float:
+        """The same in log-odds, for levels above 0 and at most 1."""
         x = min(1.0, max(0.0, self.at))
         if level <= x:
-            return self.here + (x - level) * self.falling
-        return self.beyond - (level - x) * self.steepness
+            level = min(self._up(level), x)
+            odds = self.here + (x - level) * self.falling
+        else:
+            level = self._up(level)
+            odds = self.beyond - (level - x) * self.steepness
+        if self.projected is None:
+            return odds
+        return odds + (self.as_projected if level <= self.projected + _DUST else self.above_projection)
 
     def quantile(self, share: float) -> float:
         """The progress that is not exceeded with this probability, strictly between 0 and 1."""
-        x = min(1.0, max(0.0, self.at))
         odds = math.log((1.0 - share) / share)
-        if odds >= self.here:
-            final = x - (odds - self.here) / self.falling
-        elif odds >= self.beyond:
-            final = x
+        if self.projected is None:
+            final = self._reached(odds)
         else:
-            final = x + (self.beyond - odds) / self.steepness
+            final = self._reached(odds - self.above_projection)
+            if final <= self.projected:
+                final = min(self.projected, self._reached(odds - self.as_projected))
+        if self.levels:
+            final = self._down(final)
         if final >= 1.0:
             return max(1.0, self.at)
         return final if final > 0.0 else min(0.0, self.at)
+
+    def _reached(self, odds: float) -> float:
+        """The highest level whose log-odds, leaving projections aside, are at least these; may lie outside 0 to 1."""
+        x = min(1.0, max(0.0, self.at))
+        if odds >= self.here:
+            return x - (odds - self.here) / self.falling
+        return x if odds >= self.beyond else x + (self.beyond - odds) / self.steepness
+
+    def _up(self, level: float) -> float:
+        """Whoever reaches a level between two possible ones has reached the upper."""
+        return next((one for one in self.levels if one >= level - _DUST), 1.0) if self.levels else level
+
+    def _down(self, final: float) -> float:
+        below = bisect_right(self.levels, final + _DUST)
+        level = self.levels[below - 1] if below else 0.0
+        x = min(1.0, max(0.0, self.at))
+        return max(level, x) if x <= final else level
 
 
 def distribution(task: Task, prior: Prior = PRIOR) -> Distribution:
@@ -75,26 +115,33 @@ def distribution(task: Task, prior: Prior = PRIOR) -> Distribution:
 
 
 def of_state(state: State, prior: Prior) -> Distribution:
-    elapsed = state.elapsed
-    u = prior.base - prior.passing * elapsed + prior.pace * state.line + prior.level * state.x
-    steep = prior.steep + prior.steeper * elapsed
+    """The same, from what was read out of the history."""
+    passed = state.passed
+    u = prior.base - prior.passing * passed
+    steep = prior.steep + prior.steeper * passed
     if state.nature is Nature.STEPS:
         u += prior.steps_base
         steep += prior.steps_steep
     elif state.nature is Nature.JUDGED:
         u += prior.judged_base
         steep += prior.judged_steep
+    if not state.rests_on:
+        u += prior.unseen
     if state.confidence is not None:
         u += prior.confidence * (state.confidence - prior.usual_confidence)
     if state.projected is not None:
         u += prior.projection * (state.projected - prior.usual_projection)
-    keeping = prior.keeping + prior.keeping_late * elapsed + prior.hold
+    beyond = u + prior.ease
     return Distribution(
         at=state.at,
-        here=u + max(0.0, keeping) + max(0.0, prior.ease),
-        falling=max(0.05, prior.falling),
-        beyond=u + prior.ease - prior.idle * state.idle,
-        steepness=max(0.05, steep),
+        here=max(beyond, u + prior.keeping + prior.keeping_late * passed + prior.hold),
+        falling=max(_FLATTEST, prior.falling),
+        beyond=beyond,
+        steepness=max(_FLATTEST, steep),
+        projected=state.projected,
+        as_projected=prior.as_projected,
+        above_projection=prior.above_projection,
+        levels=state.levels,
     )
 
 

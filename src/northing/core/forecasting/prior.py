@@ -7,44 +7,46 @@ from dataclasses import dataclass
 class Prior:
     """The numbers of the model, in log-odds unless they say otherwise. `model.py` says what each is multiplied with.
 
-    The defaults were fitted to the histories of real key results (`docs/forecasting.md`). `ease`, `hold` and `learned_from`
-    are an organisation's own, learned from its closed cycles and 0 until then.
+    The defaults were fitted to the histories of real key results (`docs/forecasting.md`). `ease`, `hold` and
+    `learned_from` are an organisation's own, learned from its closed cycles and 0 until then.
     """
 
-    base: float = 0.0
-    """Reaching anything more than there is, at the start of a cycle, with nothing known."""
+    base: float = 1.2
+    """Getting any further than today, at the start of a cycle, with nothing else known."""
     passing: float = 1.2
     """How much of that is lost while the cycle passes."""
-    pace: float = 1.4
-    """Per unit of where a line from the start through now would end."""
-    level: float = 0.5
-    """Per unit of progress made."""
-    idle: float = 1.5
-    """Lost while nothing moves, per share of the cycle."""
-    steep: float = 1.0
+    steep: float = 1.2
     """How much harder it gets per unit further away, at the start of a cycle."""
-    steeper: float = 1.5
+    steeper: float = 0.7
     """... and how much more so at its end."""
-    keeping: float = 1.5
+    keeping: float = 0.9
     """Not falling back behind what was reached."""
-    keeping_late: float = 2.0
+    keeping_late: float = 1.4
     """... and how much more so at the end of the cycle."""
-    falling: float = 1.5
+    falling: float = 1.2
     """How much surer it is not to fall further, per unit."""
-    confidence: float = 1.0
+    confidence: float = 2.0
     """Per unit of the owner's confidence above or below what owners usually say."""
     usual_confidence: float = 0.6
     """What owners usually say, between 0 and 1."""
-    projection: float = 2.5
+    projection: float = 1.9
     """Per unit of the owner's own projection above or below what owners usually project."""
     usual_projection: float = 0.7
     """What owners usually project, as final progress."""
-    steps_base: float = 0.0
+    as_projected: float = 1.4
+    """Reaching what the owner projected, or anything below it."""
+    above_projection: float = -0.7
+    """Getting further than the owner projected."""
+    steps_base: float = -0.9
     """Added to `base` where progress comes in steps."""
-    steps_steep: float = -0.5
-    """Added to `steep` there: who gets going often gets all the way."""
-    judged_base: float = 0.0
-    judged_steep: float = 0.0
+    steps_steep: float = 0.7
+    """Added to `steep` there."""
+    judged_base: float = -0.4
+    """Added to `base` where progress is somebody's estimate."""
+    judged_steep: float = 0.4
+    """Added to `steep` there."""
+    unseen: float = 0.0
+    """Added to `base` before the first check-in."""
     ease: float = 0.0
     """How much more easily than others this organisation gets further than where it stands."""
     hold: float = 0.0

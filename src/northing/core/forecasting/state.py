@@ -1,14 +1,12 @@
-"""What the model reads out of a history: seven numbers."""
+"""What is read out of a history."""
 
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from .task import Nature, Observed, Task
+from northing.core.cadence import Span
 
-_LEAST_PLANNED = 0.08
-"""A week of a quarter: before that, a line through the start and now says nothing."""
-_STEEPEST = 1.5
+from .task import Nature, Observed, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +15,14 @@ class State:
 
     at: float
     """Progress now, unclamped; 0 where nothing was observed."""
-    x: float
-    """The same between 0 and 1."""
-    elapsed: float
-    """The share of the cycle that has passed."""
-    line: float
-    """Where a line from the start through now would end, along the plan if there is one: 0 to 1.5."""
-    idle: float
-    """The share of the cycle since it got where it stands."""
+    passed: float
+    """How much of the cycle is behind it: its days or, where the owner drew a plan, the mean of days and plan."""
     confidence: float | None
     projected: float | None
     nature: Nature
+    levels: tuple[float, ...]
     rests_on: int
-    reached_on: date
-    """The day it got where it stands, at the latest the day of the last observation."""
+    """Days with an observation."""
 
 
 def known(task: Task) -> list[Observed]:
@@ -41,35 +33,21 @@ def known(task: Task) -> list[Observed]:
 
 def state_of(task: Task) -> State:
     seen = known(task)
-    elapsed = share_passed(task, task.today)
-    confidence = next((one.confidence for one in reversed(seen) if one.confidence is not None), None)
-    if not seen:
-        return State(
-            at=0.0, x=0.0, elapsed=elapsed, line=0.0, idle=0.0, confidence=None, projected=_unit(task.projected),
-            nature=task.nature, rests_on=0, reached_on=task.start,
-        )  # fmt: skip
-    at = seen[-1].progress
-    reached_on = _reached_on(task, seen)
-    x = min(1.0, max(0.0, at))
-    planned = max(_LEAST_PLANNED, planned_share(task, seen[-1].on))
+    days = share_passed(task, task.today)
     return State(
-        at=at,
-        x=x,
-        elapsed=elapsed,
-        line=min(_STEEPEST, x / planned),
-        idle=max(0.0, elapsed - share_passed(task, reached_on)),
-        confidence=_unit(confidence),
+        at=seen[-1].progress if seen else 0.0,
+        passed=(days + planned_share(task, task.today)) / 2 if task.plan else days,
+        confidence=_unit(next((one.confidence for one in reversed(seen) if one.confidence is not None), None)),
         projected=_unit(task.projected),
         nature=task.nature,
+        levels=tuple(task.levels),
         rests_on=len(seen),
-        reached_on=reached_on,
     )
 
 
 def share_passed(task: Task, day: date) -> float:
-    """The share of the cycle that is over at the end of a day, between 0 and 1 (as `Span.elapsed`)."""
-    days = max(1, (task.end - task.start).days + 1)
-    return min(max((day - task.start).days + 1, 0), days) / days
+    """The share of the cycle that is over at the end of a day, as `Span.elapsed`, also for a cycle that ends too early."""
+    return Span(task.start, max(task.start, task.end)).elapsed(day)
 
 
 def planned_share(task: Task, day: date) -> float:
@@ -85,7 +63,7 @@ def planned_share(task: Task, day: date) -> float:
     return path[-1][1]
 
 
-def _reached_on(task: Task, seen: list[Observed]) -> date:
+def reached_on(task: Task, seen: list[Observed]) -> date:
     """Since when progress has been at least what it is now. A start at 0 is taken for granted."""
     now = seen[-1].progress
     since = seen[-1].on

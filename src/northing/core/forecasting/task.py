@@ -34,7 +34,8 @@ class Task:
 
     `start` and `end` are the first and the last day of its cycle. `observed` may come in any order; what is dated after
     `today` is not used. `plan` holds the progress the owner expected on some days (R3a), and nothing means a straight
-    line. `projected` is where the owner said it would end, as final progress, where they were asked that.
+    line. `projected` is where the owner said it would end, as final progress, where they were asked that. `levels` are
+    the only ends above 0 there can be, ascending, up to 1: the stages of a milestone, the zones of a scale.
     """
 
     start: date
@@ -45,3 +46,4 @@ class Task:
     commitment: Commitment = Commitment.ASPIRATIONAL
     plan: Sequence[tuple[date, float]] = ()
     projected: float | None = None
+    levels: Sequence[float] = ()
