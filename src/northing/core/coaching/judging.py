@@ -8,7 +8,6 @@ from .advice import Facts
 from .sentence import Act, Amount, Mark, Role, Sentence, Thing
 
 CHANGES = (Act.RAISE, Act.LOWER, Act.IMPROVE)
-_TRAVELS = (Role.FROM, Role.TO, Role.BY, Role.TIMES)
 _STATES = (Act.STATE, Act.NAME, Act.REACH, Act.KEEP, Act.WIN, Act.BE)
 
 
@@ -51,8 +50,10 @@ def _is_effect(amount: Amount, sentence: Sentence) -> bool:
     """Does this number say something about the world, and not about how much was done?"""
     if amount.unit == "times":
         return False
-    if amount.role in (Role.FROM, Role.TO, Role.TIMES, Role.BY):
+    if amount.role in (Role.FROM, Role.TIMES, Role.BY):
         return True
+    if amount.role is Role.TO and (sentence.head.act is not Act.DO or amount.unit or _travels(sentence)):
+        return True  # but "talk to 5 customers" is no way to 5
     if any(clause.purpose and clause.about[0] <= amount.span[0] for clause in sentence.clauses):
         return True
     if amount.unit and amount.role in (Role.AT_MOST, Role.AT_LEAST):
@@ -62,6 +63,10 @@ def _is_effect(amount: Amount, sentence: Sentence) -> bool:
     if amount.thing is Thing.MEASURE:
         return True
     return sentence.head.act is not Act.DO and amount.thing is not Thing.WORK
+
+
+def _travels(sentence: Sentence) -> bool:
+    return sentence.head.thing is Thing.MEASURE or any(amount.role is Role.FROM for amount in sentence.amounts)
 
 
 def says_how_much(sentence: Sentence, facts: Facts) -> bool:

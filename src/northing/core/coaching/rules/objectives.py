@@ -11,15 +11,42 @@ _PLAIN_CHANGE = (Act.RAISE, Act.LOWER, Act.IMPROVE)
 
 
 def inspiring(sentence: Sentence) -> bool:
-    """Does it draw people on, or say what for and for whom?"""
-    if sentence.has(Mark.ASPIRATION):
-        return True
-    return sentence.has(Mark.PURPOSE) and any(clause.purpose for clause in sentence.clauses)
+    """Does it draw people on?"""
+    return sentence.has(Mark.ASPIRATION)
+
+
+def explained(sentence: Sentence) -> bool:
+    """Does it draw people on, or say what for or how it should feel?"""
+    return inspiring(sentence) or sentence.has(Mark.PURPOSE)
+
+
+_LITTLE = frozenset(
+    {
+        "with",
+        "from",
+        "that",
+        "this",
+        "into",
+        "their",
+        "your",
+        "through",
+        "about",
+        "mehr",
+        "eine",
+        "einen",
+        "unsere",
+        "unser",
+    }
+)
 
 
 def content(sentence: Sentence) -> int:
     """Words that carry meaning, roughly: the longer ones."""
-    return sum(1 for word in sentence.words if word.kind in ("word", "name") and len(word.text) > 3)
+    return sum(
+        1
+        for word in sentence.words
+        if word.kind in ("word", "name") and len(word.text) > 3 and word.lower not in _LITTLE
+    )
 
 
 def has_figures(sentence: Sentence, span: tuple[int, int]) -> bool:
@@ -35,25 +62,27 @@ def _number(sentence: Sentence, facts: Facts) -> Iterator[Note]:
             return
 
 
+def _is_figure(sentence: Sentence) -> bool:
+    head = sentence.head
+    if not sentence.has(Mark.KPI, Mark.MEASURE) or head.thing not in (Thing.MEASURE, Thing.EFFECT):
+        return False
+    return head.act in (*_PLAIN_CHANGE, Act.KEEP) or (
+        head.act in (Act.REACH, Act.WIN, Act.BE) and content(sentence) <= 4
+    )
+
+
 def _figure(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     head = sentence.head
-    if sentence.amounts or inspiring(sentence):
+    if sentence.amounts or explained(sentence) or not _is_figure(sentence):
         return
-    if (
-        head.act in (*_PLAIN_CHANGE, Act.KEEP, Act.REACH, Act.WIN)
-        and sentence.has(Mark.KPI, Mark.MEASURE)
-        and head.thing in (Thing.MEASURE, Thing.EFFECT)
-    ):
-        yield Note(
-            head.about, f"“{sentence.said(head.about)}” moves a figure, and does not say what should become different."
-        )
+    yield Note(
+        head.about, f"“{sentence.said(head.about)}” moves a figure, and does not say what should become different."
+    )
 
 
 def _task(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     head = sentence.head
-    if head.act is not Act.DO or inspiring(sentence):
-        return
-    if head.thing is Thing.QUALITY:
+    if head.act is not Act.DO or inspiring(sentence) or head.thing is Thing.QUALITY:
         return
     likely = sentence.wording.likely(sentence.words)
     question = likely.question if likely else "what is different, and for whom, when it is done?"
@@ -62,13 +91,15 @@ def _task(sentence: Sentence, facts: Facts) -> Iterator[Note]:
 
 def _vague(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     head = sentence.head
-    if sentence.amounts or inspiring(sentence) or head.act is Act.NAME or not sentence.words:
+    if sentence.amounts or explained(sentence) or head.act is Act.NAME or not sentence.words or _is_figure(sentence):
         return
+    size = content(sentence)
+    plain = head.act in _PLAIN_CHANGE and (size <= 6 or sentence.has(Mark.VAGUE))
     if (
-        head.act in _PLAIN_CHANGE
-        and content(sentence) <= 4
-        and not (sentence.has(Mark.KPI, Mark.MEASURE) and head.thing in (Thing.MEASURE, Thing.EFFECT))
-    ) or (head.act in (Act.BE, Act.REACH) and content(sentence) <= 2):
+        plain
+        or (head.act in (Act.BE, Act.REACH) and size <= 3)
+        or (head.act is Act.BE and size <= 4 and sentence.has(Mark.VAGUE))
+    ):
         yield Note(head.about, f"“{sentence.said(head.about)}” can mean anything: what would people see?")
 
 
@@ -80,6 +111,7 @@ def _no_verb(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     yield Note(
         sentence.whole,
         f"“{sentence.said(sentence.whole)}” is a name, and not yet a goal: what should happen?",
+        severity=Severity.PROBLEM if content(sentence) <= 5 else Severity.HINT,
     )
 
 

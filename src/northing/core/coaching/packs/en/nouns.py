@@ -6,7 +6,7 @@ from northing.core.coaching.sentence import Thing
 from northing.core.coaching.words import listed
 
 WORK = listed("""
-action activity activation-campaign ad advert advertisement agenda agreement-draft analysis animation announcement
+flow journey screen button menu capability platform suite funnel-step checkout toolset add-on plugin extension module action activity activation-campaign ad advert advertisement agenda agreement-draft analysis animation announcement
 api app application architecture article artifact asset audit automation backlog banner battlecard blog blogpost
 board-deck book booklet booth brainstorming brand-book brief briefing brochure budget calendar call campaign
 case-study catalog catalogue change changelog channel-plan chart chatbot checklist class code-review collateral
@@ -49,7 +49,7 @@ star-review
 """)
 
 MEASURE = listed("""
-acv aht arpa arpu arr asp availability average aov bandwidth balance bounce bounce-rate budget-variance burn
+money acv aht arpa arpu arr asp availability average aov bandwidth balance bounce bounce-rate budget-variance burn
 capacity cac cash cashflow churn ctr clv ltv cltv cpa cpc cpl cpm coverage conversion-rate cost costs csat ces
 cycle-time dau wau mau days deflection density distance duration earnings ebit ebitda efficiency-ratio emission
 emissions energy enps expense expenses fee figure frequency fte gmv gross-margin growth growth-rate headcount hours
@@ -64,7 +64,7 @@ engagement-rate
 """)
 
 QUALITY = listed("""
-accountability accuracy agility alignment appeal atmosphere attractiveness authority awareness brand clarity
+environment foundation community engine habit home place accountability accuracy agility alignment appeal atmosphere attractiveness authority awareness brand clarity
 collaboration communication competence competitiveness confidence consistency cooperation creativity credibility
 culture customer-centricity customer-experience data-quality discoverability diversity ease effectiveness efficiency
 employee-satisfaction engagement enthusiasm excellence experience expertise feeling flexibility focus friendliness

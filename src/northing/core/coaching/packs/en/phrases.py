@@ -25,7 +25,7 @@ page views, pageviews, page view, impressions, likes, followers, downloads, hits
 retweets, visits, registered users, clicks, website traffic, web traffic, reach on
 """),
     Mark.KPI: listed("""
-revenue, revenues, sales, turnover, profit, profits, margin, churn, nps, conversion, conversions, conversion rate,
+money, business, adoption, activation, engagement, usage, revenue, revenues, sales, turnover, profit, profits, margin, churn, nps, conversion, conversions, conversion rate,
 mrr, arr, ebit, ebitda, csat, market share, cost, costs, net promoter score, customer satisfaction, traffic,
 retention, leads, average order value, cac, ltv, uptime, profitability, growth rate, retention rate, sign-ups,
 signups, customers, users, subscribers, pipeline, productivity, conversion rates, income, attrition
@@ -61,27 +61,24 @@ circle back, core competencies, value proposition, best practices, industry-lead
 learnings, robustify, 360-degree
 """),
     Mark.ASPIRATION: listed("""
+the most, most trusted, most loved, great place, great experience, great first, happy customers, happy to, 
 delight, delights, delightful, love, loves, loved, best, world-class, world class, easiest, fastest, strongest,
 happiest, safest, smartest, simplest, greatest, finest, first choice, number one, leading, leader, leaders, go-to,
-most, amazing, awesome, outstanding, excellent, excellence, exceptional, unforgettable, remarkable, extraordinary,
+amazing, awesome, outstanding, excellent, excellence, exceptional, unforgettable, remarkable, extraordinary,
 seamless, seamlessly, effortless, effortlessly, legendary, raving, inspiring, inspired, inspire, inspires, wow,
 thrive, thriving, thrilled, passionate, proud, incredible, stellar, brilliant, magical, unbeatable, unrivaled,
 unrivalled, trusted, trust, dream, dreams, hearts, famous, irresistible, kick-ass, rock-solid, bulletproof,
 beautiful, stunning, unique, sustainable, next level, high-performing, self-sufficient, self-sustaining,
-top choice, preferred, favourite, favorite, a joy, joy, fun, enjoy, happy, great, wins, memorable, unstoppable,
+top choice, preferred, favourite, favorite, a joy, joy, fun, enjoy, memorable, unstoppable,
 vibrant, dominate, revolutionize, pioneer, must-have, a breeze, best-in-class, gold standard, standard for, engine,
 champion, champions, role model, fall in love, flawless, frictionless, painless, smooth, superb, top-notch,
-fantastic, unparalleled, second to none, healthy, strong, winning, great place, powerhouse, authority,
+fantastic, unparalleled, second to none, winning, great place, powerhouse, authority,
 household name, reference, envy, perfect
 """),
     Mark.PURPOSE: listed("""
-so that, in order to, so we, so they, so our, so customers, so users, so people, which leads to, leading to,
-resulting in, that leads to, to help, to enable, to make, to become, to increase, to reduce, to improve,
-to support, to drive, to grow, to win, to give, to let, to deliver, to accelerate, to achieve, to boost, to allow,
-to ensure, to create, to provide, to build, to gain, to attract, to better, to reach, to raise, to be,
-to better serve, to get, to unlock, to save, to cut, to keep, to strengthen, to empower, to earn, to bring, to set,
-because, thereby, helping, enabling, allowing, that helps, that drives, that increases, that reduces,
-which increases, which reduces, driving, making, giving, who, that
+so that, so, in order to, in order, which leads to, leading to, resulting in, that leads to, because, thereby, helping, enabling, allowing, by,
+through, that helps, that drives, driving, making, giving, who, that, where, to help, to enable, to make, to become, to give, to let, to allow,
+to unlock, to empower, to be, to better serve, to feel
 """),
     Mark.ALL: listed("""
 all, every, each, zero, none, no, nobody, everybody, everyone, entire, 100%, whole, any, no one

@@ -41,7 +41,7 @@ they who which whom whose than into onto over under within without through via a
 before after about against along towards toward upon per so but if when while because not no nor only both either
 each every any some all then there here via was were been has have had do does did will would can could should must
 may might am being us them he she you i these those what how why where up down out off again more most less least
-very too
+very too worth
 """)
 """Words at which a group of nouns ends."""
 
@@ -114,7 +114,15 @@ def implied(words: Words, clauses: list[Clause]) -> list[Amount]:
             if clause.head[0] == word.start and (verb := VERBS.get(word.lower)) and verb[0] in IMPLIED:
                 value, role = IMPLIED[verb[0]]
                 found.append(Amount(clause.head, value, role, "", clause.named, clause.thing))
+    for one, to, other in zip(words, words[1:], words[2:], strict=False):
+        if to.lower in {"to", "->", "→"} and one.lower in RHYTHMS and other.lower in RHYTHMS:
+            found.append(Amount((one.start, one.end), 1.0, Role.FROM, one.text))
+            found.append(Amount((other.start, other.end), 1.0, Role.TO, other.text))
     return found
+
+
+RHYTHMS = listed("hourly daily weekly biweekly fortnightly monthly quarterly yearly annual annually continuously")
+"""Frequencies: "releases from monthly to weekly" has a start and a target."""
 
 
 def marks_of(words: Words) -> dict[Mark, list[Span]]:
@@ -282,6 +290,13 @@ def clause_at(
     while j < len(words) and (words[j].kind == "number" or words[j].lower in _BETWEEN):
         j += 1
     noun, thing, end = group(words, j)
+    last_word = words[end - 1].lower if end > j else ""
+    if act is Act.DO and thing is not Thing.WORK and last_word and not amounts_in(amounts, words, behind, end):
+        # The last word of a group is what it is about, also when no table has it: "the payments replacement kit".
+        if noun_of(words[end - 1]) is None and not last_word.endswith("ly"):
+            noun, thing = last_word, Thing.OTHER
+    if act is Act.DO and name in MAKE and any(word.lower in BETTER for word in words[behind:end]):
+        act = Act.IMPROVE
     if act is Act.DO and noun in FIND_OBJECTS and name in {"establish", "define", "determine", "set", "create", "get"}:
         act = Act.FIND
     if act is Act.DO and name in MAKE and thing in (Thing.EFFECT, Thing.MEASURE):
@@ -305,6 +320,13 @@ def clause_at(
         purpose,
     )
 
+
+def amounts_in(amounts: tuple[Amount, ...], words: Words, first: int, last: int) -> bool:
+    """Does a number stand among these words?"""
+    return any(words[first].start <= amount.span[0] < words[last - 1].end for amount in amounts if first < last)
+
+
+BETTER = listed("better faster easier cheaper quicker stronger higher simpler more")
 
 _BETWEEN = listed(
     "% $ € £ k m a an the our least at more than over total new another additional of all x + ~ about up to <  > ≥ ≤ minimum least"

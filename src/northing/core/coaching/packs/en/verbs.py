@@ -20,8 +20,8 @@ centralize certify change chart check clean clear coach code collaborate collate
 compare compile complete compose conceive conceptualize conclude conduct configure connect consider consolidate
 consult contact containerize contribute coordinate copy correspond cover curate customize debug decide decommission
 define demo demonstrate deploy deprecate describe determine devise diagnose digitalize digitise digitize disable
-discontinue discuss dispatch distribute document do draft draw edit educate elaborate email embed enable enforce
-engage enrol enroll equip estimate evaluate examine execute experiment explore export extend extract facilitate fill
+discontinue discuss dispatch distribute document do draft draw edit educate elaborate email embed  enforce
+ enrol enroll equip estimate evaluate examine execute experiment explore export extend extract facilitate fill
 film finalise finalize finish fix follow formalise formalize formulate gather give guide handle hire hold host
 identify illustrate implement import incorporate index inform initiate inspect install instrument integrate
 interview inventory investigate invite iterate join kickoff label lay lead lease list liaise localise localize lobby
@@ -43,7 +43,7 @@ ensure guarantee oversee champion focus concentrate emphasize
 """)
 
 RAISE = listed("""
-increase grow raise boost lift expand double triple quadruple multiply accelerate maximise maximize scale up
+drive increase grow raise boost lift expand double triple quadruple multiply accelerate maximise maximize scale up
 elevate broaden widen deepen heighten amplify magnify upsell advance jump climb augment rise speed ramp
 """)
 LOWER = listed("""
@@ -58,7 +58,7 @@ KEEP = listed("""
 keep maintain sustain preserve stay remain continue stabilise stabilize uphold
 """)
 REACH = listed("""
-reach achieve hit attain get have exceed surpass obtain earn generate score receive realise realize drive yield pass
+reach achieve hit attain get have exceed surpass obtain earn generate score receive realise realize yield pass
 meet accomplish cross break see enjoy possess gain top rank outperform beat average fulfil fulfill gross net
 """)
 WIN = listed("""
@@ -69,7 +69,7 @@ FIND = listed("""
 learn understand discover baseline measure quantify know
 """)
 BE = listed("""
-be become make turn inspire delight empower dominate revolutionise revolutionize reinvent transform democratize
+enable engage enter delight be become make turn inspire delight empower dominate revolutionise revolutionize reinvent transform democratize
 democratise disrupt own restore rekindle unleash unlock ignite wow please thrill surprise free embrace cement
 position excel thrive love fall believe prove show energize energise nurture encourage let pioneer unite rally
 enchant captivate impress excite amaze protect bridge solve feel rethink reimagine imagine live command
