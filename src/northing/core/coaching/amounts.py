@@ -149,9 +149,11 @@ class _Reader:
         if after in self.say.ordinals and self._touches(i + 1):
             self.dates.append(span)
             return i + 2
-        if before in self.say.naming or (self._touches(i) and before in {"-", "_", "/"} and self._touches(i - 1)):
-            if not (before == "-" and self.words[i - 2].kind == "number") and before != "/":
-                return i + 1
+        hyphenated = (
+            self._touches(i) and before in {"-", "_"} and self._touches(i - 1) and self.words[i - 2].kind != "number"
+        )
+        if before in self.say.naming or hyphenated:
+            return i + 1
         if (
             before in self.say.months
             or after in self.say.months

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from northing.core.coaching.advice import Facts, Severity, Subject
 from northing.core.coaching.rule import Example, Note, Rule
 from northing.core.coaching.sentence import Act, Mark, Role, Sentence, Thing
+from northing.core.coaching.words import listed
 
 OBJECTIVE = (Subject.OBJECTIVE,)
 _PLAIN_CHANGE = (Act.RAISE, Act.LOWER, Act.IMPROVE)
@@ -20,24 +21,7 @@ def explained(sentence: Sentence) -> bool:
     return inspiring(sentence) or sentence.has(Mark.PURPOSE)
 
 
-_LITTLE = frozenset(
-    {
-        "with",
-        "from",
-        "that",
-        "this",
-        "into",
-        "their",
-        "your",
-        "through",
-        "about",
-        "mehr",
-        "eine",
-        "einen",
-        "unsere",
-        "unser",
-    }
-)
+_LITTLE = listed("with from that this into their your through about eine einen unsere unser")
 
 
 def content(sentence: Sentence) -> int:

@@ -6,14 +6,15 @@ from northing.core.coaching.sentence import Thing
 from northing.core.coaching.words import listed
 
 WORK = listed("""
-flow journey screen button menu capability platform suite funnel-step checkout toolset add-on plugin extension module action activity activation-campaign ad advert advertisement agenda agreement-draft analysis animation announcement
-api app application architecture article artifact asset audit automation backlog banner battlecard blog blogpost
-board-deck book booklet booth brainstorming brand-book brief briefing brochure budget calendar call campaign
-case-study catalog catalogue change changelog channel-plan chart chatbot checklist class code-review collateral
-commercial component concept conference configuration content contest course crm cms erp dashboard database deck
-deliverable demo-video deployment design diagram document documentation draft e-book ebook email epic episode essay
-event exercise experiment exhibition feature fair flyer form forum-post framework functionality guide guideline
-handbook hackathon homepage illustration implementation improvement infographic infrastructure initiative
+flow journey screen button menu capability platform suite funnel-step checkout toolset add-on plugin extension
+module action activity activation-campaign ad advert advertisement agenda agreement-draft analysis animation
+announcement api app application architecture article artifact asset audit automation backlog banner battlecard blog
+blogpost board-deck book booklet booth brainstorming brand-book brief briefing brochure budget calendar call
+campaign case-study catalog catalogue change changelog channel-plan chart chatbot checklist class code-review
+collateral commercial component concept conference configuration content contest course crm cms erp dashboard
+database deck deliverable demo-video deployment design diagram document documentation draft e-book ebook email epic
+episode essay event exercise experiment exhibition feature fair flyer form forum-post framework functionality guide
+guideline handbook hackathon homepage illustration implementation improvement infographic infrastructure initiative
 integration interview inventory issue-template item job-posting job-description kickoff landing-page launch layout
 leaflet lecture lesson letter library list listing lunch-and-learn magazine mailing manual map mapping
 marketing-campaign material meeting meetup memo method microservice migration milestone mockup model module
@@ -64,17 +65,17 @@ engagement-rate
 """)
 
 QUALITY = listed("""
-environment foundation community engine habit home place accountability accuracy agility alignment appeal atmosphere attractiveness authority awareness brand clarity
-collaboration communication competence competitiveness confidence consistency cooperation creativity credibility
-culture customer-centricity customer-experience data-quality discoverability diversity ease effectiveness efficiency
-employee-satisfaction engagement enthusiasm excellence experience expertise feeling flexibility focus friendliness
-fun governance happiness health image impact inclusion influence innovation insight interoperability knowledge
-leadership loyalty maintainability maturity mindset mood morale motivation onboarding operations organisation
-organization ownership partnership-quality perception performance popularity predictability presence productivity
-professionalism quality quality-of-life readiness recognition relationship relationships relevance reliability
-reputation resilience responsiveness robustness safety satisfaction scalability security service simplicity skill
-skills sustainability support teamwork transparency trust understanding usability ux visibility vision wellbeing
-well-being workplace
+environment foundation community engine habit home place accountability accuracy agility alignment appeal atmosphere
+attractiveness authority awareness brand clarity collaboration communication competence competitiveness confidence
+consistency cooperation creativity credibility culture customer-centricity customer-experience data-quality
+discoverability diversity ease effectiveness efficiency employee-satisfaction engagement enthusiasm excellence
+experience expertise feeling flexibility focus friendliness fun governance happiness health image impact inclusion
+influence innovation insight interoperability knowledge leadership loyalty maintainability maturity mindset mood
+morale motivation onboarding operations organisation organization ownership partnership-quality perception
+performance popularity predictability presence productivity professionalism quality quality-of-life readiness
+recognition relationship relationships relevance reliability reputation resilience responsiveness robustness safety
+satisfaction scalability security service simplicity skill skills sustainability support teamwork transparency trust
+understanding usability ux visibility vision wellbeing well-being workplace
 """)
 
 PEOPLE = listed("""

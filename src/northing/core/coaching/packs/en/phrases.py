@@ -25,10 +25,11 @@ page views, pageviews, page view, impressions, likes, followers, downloads, hits
 retweets, visits, registered users, clicks, website traffic, web traffic, reach on
 """),
     Mark.KPI: listed("""
-money, business, adoption, activation, engagement, usage, revenue, revenues, sales, turnover, profit, profits, margin, churn, nps, conversion, conversions, conversion rate,
-mrr, arr, ebit, ebitda, csat, market share, cost, costs, net promoter score, customer satisfaction, traffic,
-retention, leads, average order value, cac, ltv, uptime, profitability, growth rate, retention rate, sign-ups,
-signups, customers, users, subscribers, pipeline, productivity, conversion rates, income, attrition
+money, business, adoption, activation, engagement, usage, revenue, revenues, sales, turnover, profit, profits,
+margin, churn, nps, conversion, conversions, conversion rate, mrr, arr, ebit, ebitda, csat, market share, cost,
+costs, net promoter score, customer satisfaction, traffic, retention, leads, average order value, cac, ltv, uptime,
+profitability, growth rate, retention rate, sign-ups, signups, customers, users, subscribers, pipeline,
+productivity, conversion rates, income, attrition
 """),
     Mark.TECHNOLOGY: listed("""
 kubernetes, docker, microservices, microservice, react, angular, vue, aws, azure, gcp, cloud, database, postgres,
@@ -76,9 +77,10 @@ fantastic, unparalleled, second to none, winning, great place, powerhouse, autho
 household name, reference, envy, perfect
 """),
     Mark.PURPOSE: listed("""
-so that, so, in order to, in order, which leads to, leading to, resulting in, that leads to, because, thereby, helping, enabling, allowing, by,
-through, that helps, that drives, driving, making, giving, who, that, where, to help, to enable, to make, to become, to give, to let, to allow,
-to unlock, to empower, to be, to better serve, to feel
+so that, so, in order to, in order, which leads to, leading to, resulting in, that leads to, because, thereby,
+helping, enabling, allowing, by, through, that helps, that drives, driving, making, giving, who, that, where,
+to help, to enable, to make, to become, to give, to let, to allow, to unlock, to empower, to be, to better serve,
+to feel
 """),
     Mark.ALL: listed("""
 all, every, each, zero, none, no, nobody, everybody, everyone, entire, 100%, whole, any, no one

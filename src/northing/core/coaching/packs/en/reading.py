@@ -291,10 +291,10 @@ def clause_at(
         j += 1
     noun, thing, end = group(words, j)
     last_word = words[end - 1].lower if end > j else ""
-    if act is Act.DO and thing is not Thing.WORK and last_word and not amounts_in(amounts, words, behind, end):
+    unknown = last_word and noun_of(words[end - 1]) is None and not last_word.endswith("ly")
+    if act is Act.DO and thing is not Thing.WORK and unknown and not amounts_in(amounts, words, behind, end):
         # The last word of a group is what it is about, also when no table has it: "the payments replacement kit".
-        if noun_of(words[end - 1]) is None and not last_word.endswith("ly"):
-            noun, thing = last_word, Thing.OTHER
+        noun, thing = last_word, Thing.OTHER
     if act is Act.DO and name in MAKE and any(word.lower in BETTER for word in words[behind:end]):
         act = Act.IMPROVE
     if act is Act.DO and noun in FIND_OBJECTS and name in {"establish", "define", "determine", "set", "create", "get"}:

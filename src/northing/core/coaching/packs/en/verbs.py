@@ -69,10 +69,11 @@ FIND = listed("""
 learn understand discover baseline measure quantify know
 """)
 BE = listed("""
-enable engage enter delight be become make turn inspire delight empower dominate revolutionise revolutionize reinvent transform democratize
-democratise disrupt own restore rekindle unleash unlock ignite wow please thrill surprise free embrace cement
-position excel thrive love fall believe prove show energize energise nurture encourage let pioneer unite rally
-enchant captivate impress excite amaze protect bridge solve feel rethink reimagine imagine live command
+enable engage enter delight be become make turn inspire delight empower dominate revolutionise revolutionize
+reinvent transform democratize democratise disrupt own restore rekindle unleash unlock ignite wow please thrill
+surprise free embrace cement position excel thrive love fall believe prove show energize energise nurture encourage
+let pioneer unite rally enchant captivate impress excite amaze protect bridge solve feel rethink reimagine imagine
+live command
 """)
 
 IRREGULAR = {
