@@ -8,7 +8,7 @@ from northing.core.coaching.words import Word
 
 from .nouns import NOUNS
 from .phrases import LIKELY
-from .reading import read
+from .reading import MARKED, SMALL, read
 from .verbs import VERBS
 
 
@@ -21,7 +21,7 @@ class English:
         return read(text, subject, self.code, self)
 
     def knows(self, word: str) -> bool:
-        return word in VERBS or word in NOUNS
+        return word in VERBS or word in NOUNS or word in SMALL or word in MARKED
 
     def way(self, measure: str, *, less: bool = False, start: str = "<x>", target: str = "<y>") -> str:
         return f"{'Lower' if less else 'Raise'} {measure} {self.travelling(start, target)}"

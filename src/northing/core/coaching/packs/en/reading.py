@@ -73,6 +73,9 @@ for _phrase in _PHRASES:
     _STARTS[_first] = max(_STARTS.get(_first, 0), _phrase.count(" ") + 1)
 
 
+MARKED = frozenset(word for phrase in _PHRASES for word in phrase.split())
+
+
 def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
     """The sentence that an English text says."""
     words = words_of(text)
