@@ -8,9 +8,9 @@ from .calibration import Calibration, Said, calibration
 from .combining import CORRELATION, combine
 from .explaining import Reason, ReasonCode
 from .learning import Closed, learn
-from .model import Distribution, distribution
+from .model import LEVELS, Distribution, distribution
 from .prior import PRIOR, Prior
-from .says import LEVELS, Forecast, Ray, cone, forecast, needed_per_week
+from .says import Forecast, Ray, cone, forecast, interval, needed_per_week
 from .task import Nature, Observed, Task
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "cone",
     "distribution",
     "forecast",
+    "interval",
     "learn",
     "needed_per_week",
 ]

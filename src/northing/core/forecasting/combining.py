@@ -9,7 +9,8 @@ from northing.core.measures import clamp
 from northing.core.scoring import Commitment, landing
 
 from .explaining import Reason, ReasonCode
-from .says import LEVELS, Forecast, interval
+from .model import LEVELS
+from .says import Forecast, interval
 
 CORRELATION = 0.3
 """How much key results of one objective share their luck: people, quarter, priorities. 0 would be none, 1 all of it."""

@@ -1,11 +1,14 @@
 """Why a forecast is as it is: a code and a day as data, and the sentence in plain English."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .state import State, known, planned_share, reached_on, share_passed
-from .task import Task
+from northing.core.scoring import landing
+
+from .state import State, planned_share, reached_on, share_passed
+from .task import Observed, Task
 
 _JUMP = 0.3
 _STILL = 0.2
@@ -60,7 +63,7 @@ class Reason:
 
 def reasons(task: Task, state: State) -> tuple[Reason, ...]:
     """What there is to say about a history with at least one observation, the weightiest first; never empty."""
-    seen = known(task)
+    seen = state.seen
     found: list[Reason] = []
     last = seen[-1]
     before = seen[-2] if len(seen) > 1 else None
@@ -75,7 +78,7 @@ def reasons(task: Task, state: State) -> tuple[Reason, ...]:
     elif share_passed(task, task.today) - share_passed(task, since) >= _STILL:
         found.append(Reason(ReasonCode.STILL, since))
     if state.at < 1.0:
-        found.append(_against_plan(task))
+        found.append(_against_plan(task, seen))
     if state.confidence is not None and abs(state.confidence - 0.5) >= 0.3:
         found.append(Reason(ReasonCode.OWNER, next(one.on for one in reversed(seen) if one.confidence is not None)))
     if len(seen) == 1:
@@ -83,18 +86,18 @@ def reasons(task: Task, state: State) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def _against_plan(task: Task) -> Reason:
+def _against_plan(task: Task, seen: Sequence[Observed]) -> Reason:
     """Slower or faster than the plan, and since when without a break."""
-    verdict, since = None, None
-    for one in known(task):
-        planned = planned_share(task, one.on)
-        now = (
-            ReasonCode.SLOWER
-            if one.progress < planned * _BEHIND
-            else ReasonCode.FASTER
-            if one.progress > planned * _AHEAD
-            else ReasonCode.ON_PLAN
-        )
-        if now is not verdict:
-            verdict, since = now, one.on
-    return Reason(verdict or ReasonCode.ON_PLAN, since)
+    code, since = _beside_plan(task, seen[-1]), seen[-1].on
+    for one in reversed(seen):
+        if _beside_plan(task, one) is not code:
+            break
+        since = one.on
+    return Reason(code, since)
+
+
+def _beside_plan(task: Task, one: Observed) -> ReasonCode:
+    expected = landing(task.commitment) * planned_share(task, one.on)
+    if one.progress < expected * _BEHIND:
+        return ReasonCode.SLOWER
+    return ReasonCode.FASTER if one.progress > expected * _AHEAD else ReasonCode.ON_PLAN

@@ -24,6 +24,11 @@ _SURE = 700.0  # beyond it exp() would overflow, and no probability would change
 _DUST = 1e-9
 _FLATTEST = 0.05
 
+LEVELS: tuple[float, ...] = tuple(step / 20 for step in range(1, 20))
+"""The nineteen probabilities, 0.05 to 0.95, whose quantiles a forecast carries along."""
+
+_ODDS = tuple(math.log((1.0 - share) / share) for share in LEVELS)
+
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
@@ -35,6 +40,8 @@ class Distribution:
 
     at: float
     """Today's progress, unclamped; 0 where nothing was observed."""
+    x: float
+    """The same between 0 and 1."""
     here: float
     """Log-odds of ending at today's progress or above."""
     falling: float
@@ -62,7 +69,7 @@ class Distribution:
 
     def log_odds(self, level: float) -> float:
         """The same in log-odds, for levels above 0 and at most 1."""
-        x = min(1.0, max(0.0, self.at))
+        x = self.x
         if level <= x:
             level = min(self._up(level), x)
             odds = self.here + (x - level) * self.falling
@@ -75,7 +82,14 @@ class Distribution:
 
     def quantile(self, share: float) -> float:
         """The progress that is not exceeded with this probability, strictly between 0 and 1."""
-        odds = math.log((1.0 - share) / share)
+        return self._end(math.log((1.0 - share) / share))
+
+    def quantiles(self) -> tuple[float, ...]:
+        """The same for all `LEVELS`."""
+        return tuple([self._end(odds) for odds in _ODDS])
+
+    def _end(self, odds: float) -> float:
+        """The best end that is reached with these log-odds or better."""
         if self.projected is None:
             final = self._reached(odds)
         else:
@@ -90,10 +104,9 @@ class Distribution:
 
     def _reached(self, odds: float) -> float:
         """The highest level whose log-odds, leaving projections aside, are at least these; may lie outside 0 to 1."""
-        x = min(1.0, max(0.0, self.at))
-        if odds >= self.here:
-            return x - (odds - self.here) / self.falling
-        return x if odds >= self.beyond else x + (self.beyond - odds) / self.steepness
+        if odds < self.beyond:
+            return self.x + (self.beyond - odds) / self.steepness
+        return self.x if odds < self.here else self.x - (odds - self.here) / self.falling
 
     def _up(self, level: float) -> float:
         """Whoever reaches a level between two possible ones has reached the upper."""
@@ -102,7 +115,7 @@ class Distribution:
     def _down(self, final: float) -> float:
         below = bisect_right(self.levels, final + _DUST)
         level = self.levels[below - 1] if below else 0.0
-        x = min(1.0, max(0.0, self.at))
+        x = self.x
         return max(level, x) if x <= final else level
 
 
@@ -134,6 +147,7 @@ def of_state(state: State, prior: Prior) -> Distribution:
     beyond = u + prior.ease
     return Distribution(
         at=state.at,
+        x=min(1.0, max(0.0, state.at)),
         here=max(beyond, u + prior.keeping + prior.keeping_late * passed + prior.hold),
         falling=max(_FLATTEST, prior.falling),
         beyond=beyond,

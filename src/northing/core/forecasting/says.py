@@ -12,9 +12,6 @@ from .prior import PRIOR, Prior
 from .state import State, share_passed, state_of
 from .task import Task
 
-LEVELS: tuple[float, ...] = tuple(step / 20 for step in range(1, 20))
-"""The nineteen probabilities, 0.05 to 0.95, whose quantiles a forecast carries along."""
-
 HELD = 0.7
 """How much of the model's own probability the interval spans that holds 80% of the ends."""
 
@@ -67,11 +64,11 @@ def forecast(task: Task, prior: Prior = PRIOR) -> Forecast | None:
 
 
 def worth_saying(task: Task, state: State) -> bool:
-    return state.rests_on > 0 and task.today >= task.start
+    return bool(state.seen) and task.today >= task.start
 
 
 def read(end: Distribution, task: Task, state: State) -> Forecast:
-    quantiles = tuple([end.quantile(share) for share in LEVELS])
+    quantiles = end.quantiles()
     low, high = interval(quantiles, (min(0.0, end.at), max(1.0, end.at)))
     found = reasons(task, state)
     return Forecast(
@@ -83,7 +80,7 @@ def read(end: Distribution, task: Task, state: State) -> Forecast:
         p70=end.at_least(0.7),
         p100=end.at_least(1.0),
         lands=end.at_least(landing(task.commitment)),
-        rests_on=state.rests_on,
+        rests_on=len(state.seen),
         reason=found[0],
         quantiles=quantiles,
         reasons=found,

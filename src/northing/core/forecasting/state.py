@@ -1,12 +1,14 @@
 """What is read out of a history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-
-from northing.core.cadence import Span
+from operator import attrgetter
 
 from .task import Nature, Observed, Task
+
+_ON = attrgetter("on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,17 @@ class State:
     projected: float | None
     nature: Nature
     levels: tuple[float, ...]
-    rests_on: int
-    """Days with an observation."""
+    seen: tuple[Observed, ...]
+    """What was known, one for each day."""
+
+    @property
+    def rests_on(self) -> int:
+        return len(self.seen)
 
 
-def known(task: Task) -> list[Observed]:
+def known(task: Task) -> tuple[Observed, ...]:
     """What was known at the end of `today`, by date; of several on one day the last one counts (R8a)."""
-    by_day = {seen.on: seen for seen in sorted(task.observed, key=_on) if seen.on <= task.today}
-    return list(by_day.values())
+    return tuple({seen.on: seen for seen in sorted(task.observed, key=_ON) if seen.on <= task.today}.values())
 
 
 def state_of(task: Task) -> State:
@@ -41,13 +46,14 @@ def state_of(task: Task) -> State:
         projected=_unit(task.projected),
         nature=task.nature,
         levels=tuple(task.levels),
-        rests_on=len(seen),
+        seen=seen,
     )
 
 
 def share_passed(task: Task, day: date) -> float:
-    """The share of the cycle that is over at the end of a day, as `Span.elapsed`, also for a cycle that ends too early."""
-    return Span(task.start, max(task.start, task.end)).elapsed(day)
+    """The share of the cycle that is over at the end of a day, as `Span.elapsed` has it."""
+    days = max(1, (task.end - task.start).days + 1)
+    return min(max((day - task.start).days + 1, 0), days) / days
 
 
 def planned_share(task: Task, day: date) -> float:
@@ -63,7 +69,7 @@ def planned_share(task: Task, day: date) -> float:
     return path[-1][1]
 
 
-def reached_on(task: Task, seen: list[Observed]) -> date:
+def reached_on(task: Task, seen: Sequence[Observed]) -> date:
     """Since when progress has been at least what it is now. A start at 0 is taken for granted."""
     now = seen[-1].progress
     since = seen[-1].on
@@ -72,10 +78,6 @@ def reached_on(task: Task, seen: list[Observed]) -> date:
             return since
         since = one.on
     return since if now > 0.0 else min(task.start, since)
-
-
-def _on(seen: Observed) -> date:
-    return seen.on
 
 
 def _unit(said: float | None) -> float | None:
