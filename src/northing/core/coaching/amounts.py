@@ -48,6 +48,8 @@ class AmountWords:
     """a, per, every: what follows is a rate."""
     fractions: Mapping[str, float]
     """half, two thirds."""
+    percent: frozenset[str] = frozenset({"percent", "pct", "per cent", "prozent"})
+    """Words for %."""
 
 
 Counted = Callable[[int], tuple[str, Thing]]
@@ -161,7 +163,7 @@ class _Reader:
         ):
             self.dates.append(span)
             return i + 1
-        if self._is_year(i, value):
+        if word.text == "360" or self._is_year(i, value):
             self.dates.append(span)
             return i + 1
         return self._put(i, i, value)
@@ -229,7 +231,9 @@ class _Reader:
         elif sign in _AT_MOST and self._lower(last + 1) != ">":
             role, start = Role.AT_MOST, start - 1
         elif sign == "#":
-            role, start = Role.RANK, start - 1
+            start -= 1
+            said = self._said_before(start)
+            role = said if said in (Role.FROM, Role.TO) else Role.RANK
         elif sign in {"+", "±"} or (sign in {"-", "−"} and self._touches(start) and not self._touches(start - 1)):
             role, start = Role.BY, start - 1
         elif (
@@ -301,8 +305,8 @@ class _Reader:
         if word in self.say.units or word in self.say.frequency:
             two = f"{word} {self._lower(end + 2)}"
             if two in self.say.units:
-                return factor, end + 2, two
-            return factor, end + 1, unit or self.words[end + 1].text
+                return factor, end + 2, "%" if two in self.say.percent else two
+            return factor, end + 1, unit or ("%" if word in self.say.percent else self.words[end + 1].text)
         return factor, end, unit
 
     def _is_frequency(self, end: int) -> bool:

@@ -117,8 +117,8 @@ def language_of(text: str) -> str:
     scores = _scores(words)
     best = max(scores.values())
     if best <= 0:
-        short = all(word.isupper() or len(word) <= 2 for word in words)
-        return "en" if short else ""
+        named = any(not word.islower() and not word.istitle() for word in words)
+        return "en" if named and "".join(words).isascii() else ""
     winners = [code for code, score in scores.items() if score == best]
     return next((code for code in _PREFERRED if code in winners), winners[0])
 

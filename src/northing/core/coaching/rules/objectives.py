@@ -66,7 +66,7 @@ def _figure(sentence: Sentence, facts: Facts) -> Iterator[Note]:
 
 def _task(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     head = sentence.head
-    if head.act is not Act.DO or inspiring(sentence) or head.thing is Thing.QUALITY:
+    if head.act is not Act.DO or inspiring(sentence):
         return
     likely = sentence.wording.likely(sentence.words)
     question = likely.question if likely else "what is different, and for whom, when it is done?"
@@ -95,7 +95,7 @@ def _no_verb(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     yield Note(
         sentence.whole,
         f"“{sentence.said(sentence.whole)}” is a name, and not yet a goal: what should happen?",
-        severity=Severity.PROBLEM if content(sentence) <= 5 else Severity.HINT,
+        severity=Severity.PROBLEM if content(sentence) <= 5 or sentence.head.thing is Thing.WORK else Severity.HINT,
     )
 
 

@@ -164,8 +164,8 @@ sept oct nov dec
     ordinals=listed("st nd rd th"),
     naming=listed("""
 phase version v iso soc sprint level tier type part step stage layer windows web industry kr okr objective goal day
-week chapter release generation gen series round wave horizon grade class category priority severity sev p q quarter
-h pci wcag covid model gpt ios android python java article room floor plan step-
+week chapter release releases versions generation gen series round wave horizon grade class category priority
+severity sev p q quarter h pci wcag covid model gpt ios android python java article room floor plan step-
 """),
     whole=listed("of out"),
     frequency=listed("times time x"),

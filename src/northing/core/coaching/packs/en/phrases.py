@@ -5,12 +5,12 @@ from northing.core.coaching.words import listed
 
 MARKS: dict[Mark, frozenset[str]] = {
     Mark.VAGUE: listed("""
-better, more, good, great, optimal, significantly, substantially, considerably, faster, quicker, easier, nicer,
-cheaper, stronger, higher, lower, bigger, smoother, cleaner, various, several, many, some, a lot,
-as much as possible, as soon as possible, asap, state-of-the-art, best possible, adequate, appropriate, sufficient,
-effective, efficient, effectively, efficiently, overall, etc, and so on, things, stuff, user-friendly,
-high-quality, smooth, robust, modern, improved, proper, regularly, frequently, often, fewer, less, positive, happy,
-happier, satisfied, strong, successful, successfully, smarter
+progress, smart, to target, to plan, better, more, good, great, optimal, significantly, substantially,
+considerably, faster, quicker, easier, nicer, cheaper, stronger, higher, lower, bigger, smoother, cleaner, various,
+several, many, some, a lot, as much as possible, as soon as possible, asap, state-of-the-art, best possible,
+adequate, appropriate, sufficient, effective, efficient, effectively, efficiently, overall, etc, and so on, things,
+stuff, user-friendly, high-quality, smooth, robust, modern, improved, proper, regularly, frequently, often, fewer,
+less, positive, happy, happier, satisfied, strong, smarter
 """),
     Mark.USUAL: listed("""
 continue, continues, continuing, keep on, as usual, business as usual, as before, day-to-day, day to day, carry on,
@@ -62,7 +62,7 @@ circle back, core competencies, value proposition, best practices, industry-lead
 learnings, robustify, 360-degree
 """),
     Mark.ASPIRATION: listed("""
-the most, most trusted, most loved, great place, great experience, great first, happy customers, happy to, 
+the most, most trusted, most loved, great place, great experience, great first, happy customers, happy to,
 delight, delights, delightful, love, loves, loved, best, world-class, world class, easiest, fastest, strongest,
 happiest, safest, smartest, simplest, greatest, finest, first choice, number one, leading, leader, leaders, go-to,
 amazing, awesome, outstanding, excellent, excellence, exceptional, unforgettable, remarkable, extraordinary,

@@ -22,6 +22,7 @@ PARTICLES: dict[tuple[str, str], Act] = {
     ("set", "the"): Act.BE, ("stand", "out"): Act.BE, ("stand", "for"): Act.BE, ("lead", "the"): Act.BE, ("lead", "in"): Act.BE,
     ("build", "up"): Act.DO, ("get", "to"): Act.REACH, ("grow", "into"): Act.BE, ("establish", "ourselves"): Act.BE,
     ("establish", "baseline"): Act.FIND, ("measure", "baseline"): Act.FIND, ("work", "with"): Act.DO, ("attract", "and"): Act.WIN,
+    ("double", "down"): Act.DO,
 }  # fmt: skip
 """Verbs that mean something else with the word behind them."""
 
@@ -73,6 +74,7 @@ for _phrase in _PHRASES:
     _STARTS[_first] = max(_STARTS.get(_first, 0), _phrase.count(" ") + 1)
 
 
+NONE_WORDS = listed("no none zero nobody")
 MARKED = frozenset(word for phrase in _PHRASES for word in phrase.split())
 
 
@@ -86,6 +88,9 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
     if numbers.placeholders:
         marks[Mark.PLACEHOLDER] = [*numbers.placeholders]
     clauses = clauses_of(words, numbers.amounts)
+    if clauses and clauses[0].act is Act.NAME and not any(word.lower.endswith("ed") for word in words):
+        # "All issues of the epic" is no state of the world, "no open issues" is.
+        marks[Mark.ALL] = [span for span in marks.get(Mark.ALL, []) if text[span[0] : span[1]].lower() in NONE_WORDS]
     return Sentence(
         text,
         subject,
@@ -114,7 +119,12 @@ def implied(words: Words, clauses: list[Clause]) -> list[Amount]:
     found = []
     for clause in clauses:
         for word in words:
-            if clause.head[0] == word.start and (verb := VERBS.get(word.lower)) and verb[0] in IMPLIED:
+            if (
+                clause.act in (Act.RAISE, Act.LOWER)
+                and clause.head[0] == word.start
+                and (verb := VERBS.get(word.lower))
+                and verb[0] in IMPLIED
+            ):
                 value, role = IMPLIED[verb[0]]
                 found.append(Amount(clause.head, value, role, "", clause.named, clause.thing))
     for one, to, other in zip(words, words[1:], words[2:], strict=False):
@@ -169,6 +179,10 @@ def counted(words: Words, i: int) -> tuple[str, Thing]:
     return group(words, i)[:2]
 
 
+ACRONYMS = listed("US IT AM")
+"""Small words when they are small."""
+
+
 def group(words: Words, i: int) -> tuple[str, Thing, int]:
     """The noun that decides about the group of nouns at word i, its class, and the word behind the group."""
     while i < len(words) and words[i].lower in DETERMINERS:
@@ -180,7 +194,7 @@ def group(words: Words, i: int) -> tuple[str, Thing, int]:
         word = words[end]
         if word.kind == "name" and word.lower.startswith("1:1"):
             found = ("1:1", Thing.WORK)
-        elif word.kind not in ("word", "name") or word.lower in SMALL:
+        elif word.kind not in ("word", "name") or (word.lower in SMALL and word.text not in ACRONYMS):
             break
         first = first or word.lower
         noun = noun_of(word)
@@ -300,6 +314,14 @@ def clause_at(
         noun, thing = last_word, Thing.OTHER
     if act is Act.DO and name in MAKE and any(word.lower in BETTER for word in words[behind:end]):
         act = Act.IMPROVE
+    if act is Act.DO and name in MAKE - THINGS and thing is Thing.QUALITY:
+        act = Act.BE  # "build a culture", "deliver an experience": nobody ticks that off
+    if (
+        act is Act.DO
+        and name in {"establish", "position", "form"}
+        and any(word.lower in {"as", "ourselves"} for word in words[behind : behind + 6])
+    ):
+        act = Act.BE
     if act is Act.DO and noun in FIND_OBJECTS and name in {"establish", "define", "determine", "set", "create", "get"}:
         act = Act.FIND
     if act is Act.DO and name in MAKE and thing in (Thing.EFFECT, Thing.MEASURE):
@@ -329,6 +351,9 @@ def amounts_in(amounts: tuple[Amount, ...], words: Words, first: int, last: int)
     return any(words[first].start <= amount.span[0] < words[last - 1].end for amount in amounts if first < last)
 
 
+THINGS = listed("launch introduce produce design develop offer")
+"""To make, but rather a thing than a state."""
+
 BETTER = listed("better faster easier cheaper quicker stronger higher simpler more")
 
 _BETWEEN = listed(
@@ -353,6 +378,16 @@ def verb_at(words: Words, i: int) -> tuple[str, Act, int] | None:
     if is_noun_here(words, i, name, act):
         return None
     return name, act, i + 1
+
+
+AMBIGUOUS = listed("""
+build deploy load test report launch release design support process market order offer open response answer call
+click contact cost cover demo document download email file form guide hire interview invoice issue label link list
+log mail map model network onboard order output page partner patch plan post price print program project purchase
+query question record repair request research review sale schedule score search ship signup site sprint staff start
+store stream study supply survey team ticket trade traffic trial update upgrade upload view visit work return
+""")
+"""Verbs that are as often the first noun of a measure: "test coverage", "build time", "call volume"."""
 
 
 def is_noun_here(words: Words, i: int, name: str, act: Act) -> bool:
@@ -389,7 +424,7 @@ def is_noun_here(words: Words, i: int, name: str, act: Act) -> bool:
         return False
     return (
         act in (Act.DO, Act.WIN)
-        and (lower in NOUNS or act is Act.DO)
+        and lower in AMBIGUOUS
         and thing is Thing.MEASURE
         and words[i + 1].is_word
         and noun_of(words[i + 1]) is not None
