@@ -15,8 +15,27 @@ from northing.accounts.models import Person
 from northing.activity.actions import claim_of
 from northing.core.cadence import Span
 from northing.core.measures import Kind, Measure, Reading
+from northing.core.scoring import Commitment, Plan
 from northing.goals.actions.numbers import STRUCTURE
+from northing.goals.queries.foresight import Learned, learned_of
 from northing.kit import errors
+
+# The history that a forecast rests on: the values that count, and for milestones the days they were heard of (R45).
+_TOLD = """
+SELECT {gathered}({row}) FROM goals_keyresultpoint point
+WHERE point.key_result_id = kr.id AND (point.value IS NOT NULL OR (kr.kind = 'milestone' AND point.is_shown))
+"""
+_TOLD_BY = {
+    "sqlite": _TOLD.format(
+        gathered="json_group_array",  # with 17 digits, of which JSON itself keeps 15
+        row="json_array(point.\"on\", CASE WHEN point.value IS NOT NULL THEN printf('%%!.17g', point.value) END, "
+        "point.checked_in_on, point.is_shown)",
+    ),
+    "postgresql": _TOLD.format(
+        gathered="json_agg",
+        row='json_build_array(point."on", CAST(point.value AS text), point.checked_in_on, point.is_shown)',
+    ),
+}
 
 _FACTS = """
 SELECT kr.objective_id, kr.owner_id, kr.kind, kr.reading, kr.unit, kr.start, kr.target, kr.low, kr.high,
@@ -28,12 +47,14 @@ SELECT kr.objective_id, kr.owner_id, kr.kind, kr.reading, kr.unit, kr.start, kr.
        EXISTS (SELECT 1 FROM goals_confidant confidant
                WHERE confidant.objective_id = objective.id AND confidant.person_id = %(actor)s),
        earlier.id, earlier.fingerprint, CAST(earlier.answer AS text),
+       objective.commitment, CAST(kr.plan AS text), CAST(({told}) AS text), teaching.id, CAST(teaching.numbers AS text),
        stage.id, stage.label, stage.weight, stage.done_on
 FROM goals_keyresult kr
 JOIN goals_objective objective ON objective.id = kr.objective_id
 JOIN teams_team team ON team.id = objective.team_id
 JOIN cycles_cycle cycle ON cycle.id = objective.cycle_id
 LEFT JOIN checkins_checkin earlier ON earlier.author_id = %(actor)s AND earlier.key = %(key)s
+LEFT JOIN goals_teaching teaching ON teaching.id = (SELECT MAX(id) FROM goals_teaching)
 LEFT JOIN goals_stage stage ON stage.key_result_id = kr.id AND kr.kind = 'milestone'
 WHERE kr.id = %(key_result)s AND kr.deleted_at IS NULL AND objective.deleted_at IS NULL
 ORDER BY stage.position, stage.id
@@ -84,6 +105,7 @@ class Facing:
     is_named: bool
     earlier: "Earlier | None"
     stages: "tuple[StageDone, ...]"
+    told: "Told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +115,33 @@ class Earlier:
     checkin_id: int
     fingerprint: str
     answer: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the forecast rests on so far (R45): the plan, the promise, the points by day, what the organisation learned."""
+
+    plan: Plan
+    commitment: Commitment
+    points: "tuple[TellingPoint, ...]"
+    learned: Learned
+
+    def values_but(self, day: date) -> list[tuple[date, float]]:
+        """The values that count, without the one of a day."""
+        return [(point.on, point.value) for point in self.points if point.value is not None and point.on != day]
+
+    def heard_before(self, today: date) -> list[date]:
+        """The days it was checked in on, as far as the points of days before today tell."""
+        return [point.heard for point in self.points if point.heard is not None and point.on < today]
+
+
+@dataclass(frozen=True, slots=True)
+class TellingPoint:
+    """A day's point: the value that counts, and the day of the last check-in if that was shown."""
+
+    on: date
+    value: float | None
+    heard: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +164,7 @@ def facing(actor: Person, key_result_id: int, key: str) -> Facing:
             held = cursor.fetchone()
             if held is not None and not held[0]:
                 raise errors.StillRunning(key)
-        cursor.execute(_FACTS, parameters)
+        cursor.execute(_FACTS.format(told=_TOLD_BY[connection.vendor]), parameters)
         rows = cursor.fetchall()
     if not rows:
         raise errors.NotFound
@@ -160,9 +209,25 @@ def _facing(rows: list[tuple[Any, ...]]) -> Facing:
         earlier=None if row[27] is None else Earlier(row[27], row[28], json.loads(row[29])),
         stages=tuple(
             StageDone(number, label, weight, _day(done_on))
-            for number, label, weight, done_on in (row[30:] for row in rows) if number is not None
+            for number, label, weight, done_on in (row[35:] for row in rows) if number is not None
         ),
+        told=_told(*row[30:35]),
     )  # fmt: skip
+
+
+def _told(commitment: str, plan: str, points: str | None, teaching: int | None, numbers: str | None) -> Told:
+    found = [
+        TellingPoint(
+            _certain(on), None if value is None else float(value), _day(heard) if shown and heard is not None else None
+        )
+        for on, value, heard, shown in json.loads(points or "[]")
+    ]
+    return Told(
+        plan=tuple((_certain(on), float(value)) for on, value in json.loads(plan)),
+        commitment=Commitment(commitment),
+        points=tuple(sorted(found, key=lambda point: point.on)),
+        learned=learned_of(teaching, None if numbers is None else json.loads(numbers)),
+    )
 
 
 def _day(value: date | str | None) -> date | None:

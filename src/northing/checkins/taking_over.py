@@ -20,6 +20,7 @@ from northing.core.cadence import Span
 from northing.core.measures import Kind, current_value
 from northing.core.measures import progress as measure_progress
 from northing.core.rollup import Feeds
+from northing.goals.actions.forecasts import foresee_key_results
 from northing.goals.actions.numbers import structure
 from northing.goals.models import KeyResult, KeyResultPoint, Stage
 from northing.goals.queries.rows import measure_of
@@ -89,6 +90,8 @@ def _take_batch(said: Sequence[TakenCheckIn], today: date, *, arriving: bool) ->
     )
     _keep(measured, ["value"])
     _keep(shown, ["shown_value", "progress", "confidence", "is_shown"])
+    open_ = [key_result.pk for key_result in key_results.values() if key_result.objective.cycle.ends_on >= today]
+    foresee_key_results(open_, today)
 
 
 def _entry(said: TakenCheckIn, key_result: KeyResult) -> CheckIn:

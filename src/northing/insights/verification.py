@@ -4,8 +4,9 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -15,12 +16,15 @@ from northing.core.cadence import Span
 from northing.core.measures import Kind, Measure, current_value
 from northing.core.measures import progress as measure_progress
 from northing.core.rollup import DrawsFrom, Feeds, Graph, KeyResultNode, Link, ObjectiveNode
-from northing.goals.models import Alignment, KeyResult, KeyResultPoint, Objective, ObjectivePoint
+from northing.goals.models import Alignment, KeyResult, KeyResultPoint, Objective, ObjectivePoint, Teaching
 from northing.goals.models import Stage as StoredStage
 from northing.goals.models.objective import State
+from northing.goals.queries.foresight import Learned, combined, foresee, learned_of, objective_foreseen
+from northing.goals.queries.histories import histories
 from northing.goals.queries.rows import measure_of
 
 MOST_TOLD = 200
+BATCH = 1000
 
 _ObjectiveRow = tuple[int, str, bool, str, float | None, float | None]
 """Number, draws from, whether its cycle has begun, state, stored progress, stored confidence."""
@@ -79,7 +83,9 @@ def verify() -> Verification:
     outcome = Verification()
     with _one_moment():
         said = _verify_key_results(outcome)
+        _verify_forecasts(outcome)
         _verify_objectives(outcome, said)
+        _verify_foreseen_objectives(outcome)
         _verify_points(outcome)
     return outcome
 
@@ -119,6 +125,32 @@ def _verify_key_results(outcome: Verification) -> dict[int, _Said]:
         outcome.compare("key result", key_result.pk, "confidence", key_result.confidence, told.confidence)
         outcome.compare("key result", key_result.pk, "last check-in", key_result.checked_in_on, told.checked_in_on)
     return said
+
+
+def _verify_forecasts(outcome: Verification) -> None:
+    """The forecast of each key result is what its history foretold on the day it was foreseen (R45)."""
+    taught = {teaching.pk: learned_of(teaching.pk, teaching.numbers) for teaching in Teaching.objects.all()}
+    foreseen = KeyResult.objects.filter(deleted_at__isnull=True, feeds=Feeds.CHECKINS.value)
+    waiting: list[KeyResult] = []
+    for key_result in foreseen.select_related("objective__cycle").iterator(chunk_size=2000):
+        if key_result.foreseen:
+            waiting.append(key_result)
+        else:
+            outcome.compare("key result", key_result.pk, "forecast", key_result.forecast, None)
+        if len(waiting) == BATCH:
+            _compare_forecasts(outcome, waiting, taught)
+            waiting = []
+    _compare_forecasts(outcome, waiting, taught)
+
+
+def _compare_forecasts(outcome: Verification, key_results: list[KeyResult], taught: dict[int, Learned]) -> None:
+    told = histories(key_results, date.max)
+    for key_result in key_results:
+        through, starts_on, ends_on, version = key_result.foreseen.split()
+        span = Span(date.fromisoformat(starts_on), date.fromisoformat(ends_on))
+        history = replace(told[key_result.pk], span=span)
+        forecast = foresee(history, date.fromisoformat(through), taught.get(int(version), Learned()))
+        outcome.compare("key result", key_result.pk, "forecast", key_result.forecast, forecast)
 
 
 def _what_is_said(
@@ -224,6 +256,39 @@ def _compare_objectives(
     for number, _objective, _weight, feeds, stored in key_results:
         if feeds == Feeds.ALIGNED:
             outcome.compare("key result", number, "progress", stored, progress.key_results[number])
+
+
+def _verify_foreseen_objectives(outcome: Verification) -> None:
+    """The forecast of each objective, and of each key result fed by what is aligned, is that of its parts (R45)."""
+    key_results: dict[int, list[Any]] = defaultdict(list)
+    fed: dict[int, Any] = {}
+    live = KeyResult.objects.filter(deleted_at__isnull=True)
+    for row in live.values_list("objective_id", "id", "feeds", "weight", "progress", "forecast").iterator(2000):
+        key_results[row[0]].append(row[3:])
+        if row[2] == Feeds.ALIGNED.value:
+            fed[row[1]] = row[5]
+    objectives: dict[int, Any] = {
+        number: facts
+        for number, *facts in Objective.objects.filter(deleted_at__isnull=True)
+        .values_list("id", "draws_from", "state", "progress", "forecast")
+        .iterator(2000)
+    }
+    into_objective: dict[int, list[Any]] = defaultdict(list)
+    into_key_result: dict[int, list[Any]] = defaultdict(list)
+    for link in _links(set(objectives), set(fed)):
+        _, state, progress, forecast = objectives[link.child]
+        if state == State.DRAFT.value:
+            continue
+        if link.parent_key_result is not None:
+            into_key_result[link.parent_key_result].append((progress, forecast))
+        elif link.parent_objective is not None:
+            into_objective[link.parent_objective].append((progress, forecast))
+    for number, (draws_from, _, _, stored) in objectives.items():
+        again = objective_foreseen(DrawsFrom(draws_from), key_results[number], into_objective[number])
+        outcome.compare("objective", number, "forecast", stored, again)
+    for number, stored in fed.items():
+        again = combined([(1.0, one) for progress, one in into_key_result[number] if progress is not None])
+        outcome.compare("key result", number, "forecast", stored, again)
 
 
 def _tenths(confidence: int | None) -> float | None:

@@ -1,5 +1,6 @@
 """Random histories (F5, F6): after any sequence of changes every number equals its recomputation, and no loop exists."""
 
+from contextlib import ExitStack
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -11,17 +12,18 @@ from northing.checkins.actions import check_in, correct_check_in, withdraw_check
 from northing.checkins.models import CheckIn
 from northing.core.measures import Kind
 from northing.core.rollup import DrawsFrom, Feeds
+from northing.core.scoring import Commitment
 from northing.goals import actions as goals
 from northing.goals.models import Alignment, KeyResult, Objective
 from northing.insights.verification import verify
-from northing.kit import errors
+from northing.kit import clock, errors
 from tests.concepts.goals.house import House, open_house
 
 STEPS = (
     "objective", "directional", "key_result", "range", "milestone", "increments", "check_in", "check_in", "check_in",
     "late", "correct", "withdraw", "align", "align", "align_key_result", "unalign", "weigh", "weigh", "draw", "feed",
     "delete_objective", "restore_objective", "restore_objective", "delete_key_result", "restore_key_result", "move",
-    "close", "reopen", "reopen", "retarget", "realign",
+    "close", "reopen", "reopen", "retarget", "realign", "night", "promise", "plan", "forget",
 )  # fmt: skip
 LENGTH = 120
 
@@ -29,20 +31,30 @@ LENGTH = 120
 class History:
     """Does one step of a random history, if there is anything to do it to."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, nights: ExitStack) -> None:
         self.house = house
         self.today = date(2026, 11, 5)
+        self.nights = nights
 
     def pick(self, found: Any, number: int) -> Any:
         numbers = list(found.order_by("pk").values_list("pk", flat=True))
         return numbers[number % len(numbers)] if numbers else None
 
     def do(self, step: str, first: int, second: int, value: float) -> None:
+        if step == "night":
+            return self._night(first)
         try:
             with transaction.atomic():
                 getattr(self, f"_{step}")(first, second, value)
         except (errors.Invalid, errors.Refused, errors.NotFound):
             pass
+
+    def _night(self, first: int) -> None:
+        """A few days pass; now and then the cycle ends."""
+        days = timedelta(days=first % 5)
+        self.nights.enter_context(clock.frozen(clock.now() + days))
+        self.today += days
+        goals.turn_day()
 
     def _publish(self, objective: int) -> None:
         goals.publish_objective(self.house.lead, objective)
@@ -152,6 +164,20 @@ class History:
         if key_result:
             self._edit(key_result, target=200.0 + second)
 
+    def _promise(self, first: int, second: int, value: float) -> None:
+        objective = self.pick(Objective.objects.filter(deleted_at=None), first)
+        if objective:
+            version = Objective.objects.get(pk=objective).version
+            goals.edit_objective(self.house.lead, objective, version=version, commitment=list(Commitment)[second % 3])
+
+    def _plan(self, first: int, second: int, value: float) -> None:
+        key_result = self.pick(KeyResult.objects.filter(deleted_at=None, kind=Kind.INCREASE.value), first)
+        if key_result:
+            self._edit(key_result, plan=[(date(2026, 11, 1 + second % 28), 10.0 + second % 80)])
+
+    def _forget(self, first: int, second: int, value: float) -> None:
+        goals.forget_learned(self.house.administrator)
+
     def _delete_objective(self, first: int, second: int, value: float) -> None:
         objective = self.pick(Objective.objects.filter(deleted_at=None), first)
         if objective:
@@ -195,8 +221,8 @@ class History:
 def test_incremental_equals_recomputed(seed: int) -> None:
     """Looked at after every step, so that a later one cannot put an earlier one's mistake right."""
     random = Random(seed)
-    with open_house() as house:
-        story = History(house)
+    with open_house() as house, ExitStack() as nights:
+        story = History(house, nights)
         for _ in range(LENGTH):
             step = random.choice(STEPS)
             story.do(step, random.randrange(1000), random.randrange(1000), round(random.uniform(-50, 150), 2))

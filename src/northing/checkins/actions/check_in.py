@@ -23,6 +23,7 @@ from northing.core.measures import Kind, Measure, NumberStyle, Reading, current_
 from northing.core.measures import Stage as MeasureStage
 from northing.core.measures import progress as measure_progress
 from northing.goals.actions.numbers import follow
+from northing.goals.queries.foresight import History, footprint, foresee
 from northing.kit import errors
 from northing.kit.ids import fingerprint
 from northing.kit.transactions import write_retrying
@@ -131,15 +132,18 @@ def _store(entry: storing.Entry, facts: Facing, today: date) -> CheckInDone:
     )
     values, measured = _values(entry, measure, facts, on)
     through = min(today, facts.span.ends_on)
+    confidence = facts.confidence if said.confidence is None else said.confidence
     standing = storing.Standing(
         measured=measured,
         value=current_value(measure, values) if measure.kind.is_metric else None,
         progress=measure_progress(measure, values, facts.span, through),
         through=through,
-        confidence=facts.confidence if said.confidence is None else said.confidence,
+        confidence=confidence,
         checked_in_on=on,
         measured_how=how,
         turned=tuple(stage.id for stage in facts.stages if _done_after(stage, said) is not _done_before(stage)),
+        forecast=foresee(_history(measure, values, facts, said, on, confidence, today), today, facts.told.learned),
+        foreseen=footprint(facts.span, today, facts.told.learned),
     )
     storing.stand(entry.key_result_id, on, today, standing)
     objectives = follow([facts.objective_id], today)
@@ -186,6 +190,32 @@ def _done_before(stage: StageDone) -> bool:
 
 def _done_after(stage: StageDone, said: Said) -> bool:
     return _done_before(stage) if said.stage_ids is None else stage.id in said.stage_ids
+
+
+def _history(
+    measure: Measure, values: Values, facts: Facing, said: Said, on: date, confidence: int | None, today: date
+) -> History:
+    """What the forecast rests on from now on (R45)."""
+    if measure.kind is not Kind.RANGE and measure.reading is not Reading.INCREMENTS:
+        told = facts.told.values_but(on if said.value is not None else date.max)
+        values = told if said.value is None else [*told, (on, said.value)]
+    return History(
+        measure=measure,
+        values=values,
+        stages=[(stage.weight, _done_on(stage, said, on)) for stage in facts.stages],
+        heard=facts.told.heard_before(today),
+        confidence=confidence,
+        last=on,
+        plan=facts.told.plan,
+        commitment=facts.told.commitment,
+        span=facts.span,
+    )
+
+
+def _done_on(stage: StageDone, said: Said, on: date) -> date | None:
+    if not _done_after(stage, said):
+        return None
+    return on if stage.done_on is None else stage.done_on
 
 
 def _values(entry: storing.Entry, measure: Measure, facts: Facing, on: date) -> tuple[Values, float | None]:

@@ -11,6 +11,8 @@ from typing import Any, TypedDict
 from django.db import connection
 
 from northing.checkins.actions.said import Said
+from northing.goals.actions.forecasts import written
+from northing.goals.queries.foresight import Stored
 from northing.kit import clock
 from northing.kit.statements import write_together
 
@@ -48,7 +50,8 @@ ON CONFLICT (key_result_id, "on") DO UPDATE SET
 
 _KEY_RESULT = """
 UPDATE goals_keyresult
-SET value = %s, progress = %s, progress_through = %s, confidence = %s, checked_in_on = %s, measured_how = %s
+SET value = %s, progress = %s, progress_through = %s, confidence = %s, checked_in_on = %s, measured_how = %s,
+    forecast = {json}, foreseen = %s
 WHERE id = %s
 """
 
@@ -82,7 +85,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a key result stands after a check-in. `measured` is the day's value, None if the check-in named none.
-    `turned` are the stages that are done now and were not, or the other way round.
+    `turned` are the stages that are done now and were not, or the other way round; `foreseen` is the footprint of the
+    `forecast` (R45).
     """
 
     measured: float | None
@@ -93,6 +97,8 @@ class Standing:
     checked_in_on: date
     measured_how: str
     turned: tuple[int, ...] = ()
+    forecast: Stored | None = None
+    foreseen: str = ""
 
 
 def insert(entry: Entry) -> int:
@@ -144,5 +150,7 @@ def stand(key_result_id: int, on: date, today: date, standing: Standing) -> None
         statements.append((_SHOWN, point))
         if standing.measured is not None:
             statements.append((_MEASURED, [key_result_id, day, standing.measured, False]))
-    numbers = [value, progress, through, confidence, heard, standing.measured_how, key_result_id]
-    write_together([*statements, (_KEY_RESULT, numbers)])
+    foretold = [written(standing.forecast), standing.foreseen]
+    numbers = [value, progress, through, confidence, heard, standing.measured_how, *foretold, key_result_id]
+    update = _KEY_RESULT.format(json="CAST(%s AS jsonb)" if connection.vendor == "postgresql" else "%s")
+    write_together([*statements, (update, numbers)])

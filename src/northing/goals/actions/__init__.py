@@ -1,6 +1,7 @@
 """Everything that can be done with objectives and key results; each one a function with an actor and keyword arguments."""
 
 from northing.goals.actions.alignment import align, restore_alignment, unalign
+from northing.goals.actions.foreseeing import forget_learned, turn_day
 from northing.goals.actions.initiatives import (
     add_initiative,
     delete_initiative,
@@ -16,7 +17,6 @@ from northing.goals.actions.key_results import (
     move_key_result,
     restore_key_result,
 )
-from northing.goals.actions.numbers import turn_day
 from northing.goals.actions.objectives import (
     close_objective,
     create_objective,
@@ -42,6 +42,7 @@ __all__ = [
     "edit_key_result",
     "edit_objective",
     "end_initiative",
+    "forget_learned",
     "move_key_result",
     "move_objective",
     "publish_objective",

@@ -18,13 +18,18 @@ from northing.core.measures import Kind, current_value
 from northing.core.measures import progress as measure_progress
 from northing.core.rollup import Feeds, mean_progress, objective_progress
 from northing.cycles.models import Cycle
+from northing.goals.actions.forecasts import store_forecasts, written
 from northing.goals.models import KeyResult, KeyResultPoint, Objective, Stage
 from northing.goals.models.objective import State
 from northing.goals.queries.chain import ChainChild, ChainKeyResult, ChainObjective, chain_above
+from northing.goals.queries.foresight import combined, footprint, foresee, objective_foreseen
+from northing.goals.queries.histories import heard_of, history_of, learned
 from northing.goals.queries.rows import measure_of
 from northing.kit.transactions import write_retrying
 
-_OBJECTIVE = "UPDATE goals_objective SET progress = %s, confidence = %s, checked_in_on = %s WHERE id = %s"
+_OBJECTIVE = (
+    "UPDATE goals_objective SET progress = %s, confidence = %s, checked_in_on = %s, forecast = %s WHERE id = %s"
+)
 
 _OBJECTIVE_POINT = """
 INSERT INTO goals_objectivepoint (objective_id, "on", progress, confidence, checked_in_on) VALUES (%s, %s, %s, %s, %s)
@@ -34,18 +39,22 @@ SET progress = excluded.progress, confidence = excluded.confidence, checked_in_o
 
 # PostgreSQL takes both together, for any number of objectives.
 _OBJECTIVES_AND_POINTS = """
-WITH numbers (id, progress, confidence, checked_in_on) AS (VALUES {rows}),
+WITH numbers (id, progress, confidence, checked_in_on, forecast, moved) AS (VALUES {rows}),
 objectives AS (
     UPDATE goals_objective objective
-    SET progress = numbers.progress, confidence = numbers.confidence, checked_in_on = numbers.checked_in_on
+    SET progress = numbers.progress, confidence = numbers.confidence, checked_in_on = numbers.checked_in_on,
+        forecast = numbers.forecast
     FROM numbers WHERE objective.id = numbers.id
 )
 INSERT INTO goals_objectivepoint (objective_id, "on", progress, confidence, checked_in_on)
-SELECT id, %s, progress, confidence, checked_in_on FROM numbers
+SELECT id, %s, progress, confidence, checked_in_on FROM numbers WHERE moved
 ON CONFLICT (objective_id, "on") DO UPDATE
 SET progress = excluded.progress, confidence = excluded.confidence, checked_in_on = excluded.checked_in_on
 """
-_ROW = "(CAST(%s AS bigint), CAST(%s AS double precision), CAST(%s AS double precision), CAST(%s AS date))"
+_ROW = (
+    "(CAST(%s AS bigint), CAST(%s AS double precision), CAST(%s AS double precision), CAST(%s AS date), "
+    "CAST(%s AS jsonb), CAST(%s AS boolean))"
+)
 
 STRUCTURE = 0x4E4F5254
 """The advisory lock behind `structure`: an arbitrary number nobody else uses."""
@@ -65,18 +74,27 @@ def structure(*, changes: bool) -> None:
 def follow(objective_ids: Iterable[int], on: date | None = None) -> list[int]:
     """Recompute these objectives and everything above them; returns the ids whose numbers changed."""
     day = on or organisation_today()
-    changed: list[ChainObjective] = []
+    moved: list[ChainObjective] = []
+    foreseen: list[ChainObjective] = []
     fed: list[ChainKeyResult] = []
+    refed: list[ChainKeyResult] = []
     seen: dict[int, ChainChild] = {}
     for objective in chain_above(objective_ids):
         _see_new_numbers(objective, seen)
         fed += _refill(objective.key_results)
+        refed += _foresee_fed(objective.key_results)
+        foresees_anew = _foresee(objective)
         if _renumber(objective):
-            changed.append(objective)
-        seen[objective.id] = ChainChild(objective.id, objective.progress, objective.confidence, objective.checked_in_on)
+            moved.append(objective)
+        elif foresees_anew:
+            foreseen.append(objective)
+        seen[objective.id] = ChainChild(
+            objective.id, objective.progress, objective.confidence, objective.checked_in_on, objective.forecast
+        )
     _store_key_results(fed, day)
-    _store_objectives(changed, day)
-    return [objective.id for objective in changed]
+    _store_fed_forecasts(refed)
+    _store_objectives(moved, foreseen, day)
+    return [objective.id for objective in moved]
 
 
 def _see_new_numbers(objective: ChainObjective, seen: dict[int, ChainChild]) -> None:
@@ -121,6 +139,30 @@ def _renumber(objective: ChainObjective) -> bool:
     return before != (objective.progress, objective.confidence, objective.checked_in_on)
 
 
+def _foresee(objective: ChainObjective) -> bool:
+    """Give an objective the forecast that follows from those its progress is made of (R45)."""
+    before = objective.forecast
+    objective.forecast = objective_foreseen(
+        objective.draws_from,
+        [(key_result.weight, key_result.progress, key_result.forecast) for key_result in objective.key_results],
+        [(child.progress, child.forecast) for child in objective.aligned],
+    )
+    return before != objective.forecast
+
+
+def _foresee_fed(key_results: Sequence[ChainKeyResult]) -> list[ChainKeyResult]:
+    """The key results that stand for what was aligned to them (R12), with their new forecast where it changed."""
+    changed = []
+    for key_result in key_results:
+        if key_result.feeds is not Feeds.ALIGNED:
+            continue
+        foreseen = combined([(1.0, child.forecast) for child in key_result.fed_by if child.progress is not None])
+        if foreseen != key_result.forecast:
+            key_result.forecast = foreseen
+            changed.append(key_result)
+    return changed
+
+
 def _believed(key_result: ChainKeyResult) -> float | None:
     """How sure the owner is, 0..1. One that stands for what is aligned to it says nothing for itself (R12)."""
     if key_result.confidence is None or key_result.feeds is not Feeds.CHECKINS:
@@ -146,19 +188,30 @@ def _store_key_results(key_results: Sequence[ChainKeyResult], day: date) -> None
     )
 
 
-def _store_objectives(objectives: Sequence[ChainObjective], day: date) -> None:
-    if not objectives:
+def _store_fed_forecasts(key_results: Sequence[ChainKeyResult]) -> None:
+    store_forecasts([(key_result.id, key_result.forecast, "") for key_result in key_results])
+
+
+def _store_objectives(moved: Sequence[ChainObjective], foreseen: Sequence[ChainObjective], day: date) -> None:
+    """Those that moved keep a point of the day; of the others only the forecast is another one, as on every day."""
+    if not moved and not foreseen:
         return
     ops = connection.ops
     shown = ops.adapt_datefield_value(day)
+    numbers = [
+        (o.id, o.progress, o.confidence, ops.adapt_datefield_value(o.checked_in_on), written(o.forecast))
+        for o in (*moved, *foreseen)
+    ]
     with connection.cursor() as cursor:
-        numbers = [(o.id, o.progress, o.confidence, ops.adapt_datefield_value(o.checked_in_on)) for o in objectives]
         if connection.vendor == "postgresql":
             sql = _OBJECTIVES_AND_POINTS.format(rows=", ".join([_ROW] * len(numbers)))
-            cursor.execute(sql, [*(fact for row in numbers for fact in row), shown])
+            rows = [(*row, place < len(moved)) for place, row in enumerate(numbers)]
+            cursor.execute(sql, [*(fact for row in rows for fact in row), shown])
             return
         cursor.executemany(_OBJECTIVE, [(*facts, number) for number, *facts in numbers])
-        cursor.executemany(_OBJECTIVE_POINT, [(number, shown, *facts) for number, *facts in numbers])
+        if moved:
+            points = numbers[: len(moved)]
+            cursor.executemany(_OBJECTIVE_POINT, [(number, shown, *facts) for number, *facts, _forecast in points])
 
 
 def _keep_key_result_points(points: Collection[KeyResultPoint]) -> None:
@@ -197,6 +250,9 @@ def restate_values(key_result_id: int, values: Sequence[tuple[date, float]], *, 
     )
 
 
+_NUMBERS = ["value", "progress", "progress_through", "confidence", "checked_in_on", "forecast", "foreseen"]
+
+
 def renumber_key_result(
     key_result: KeyResult,
     stages: Iterable[Stage],
@@ -208,13 +264,18 @@ def renumber_key_result(
 
     The row is saved by its numbers only; its objective must be followed afterwards.
     """
+    stages = list(stages)
     measure = measure_of(key_result, stages)
     through = min(today, span.ends_on)
     key_result.value = current_value(measure, values) if measure.kind is not Kind.MILESTONE else None
     if key_result.feeds == Feeds.CHECKINS.value:
         key_result.progress = measure_progress(measure, values, span, through)
+        heard = heard_of([key_result.pk], today)[key_result.pk] if measure.kind is Kind.MILESTONE else ()
+        taught = learned()
+        key_result.forecast = foresee(history_of(key_result, stages, values, heard, span), today, taught)
+        key_result.foreseen = footprint(span, today, taught)
     key_result.progress_through = through
-    key_result.save(update_fields=["value", "progress", "progress_through", "confidence", "checked_in_on"])
+    key_result.save(update_fields=_NUMBERS)
     _keep_key_result_points(
         [
             KeyResultPoint(
@@ -257,12 +318,8 @@ class DayTurned:
 
 
 @write_retrying
-def turn_day(today: date | None = None) -> DayTurned:
-    """Let the day take effect: cycles begin (R13), ranges count the days since (R6). Harmless when repeated.
-
-    Run by the timetable of the server and by `northing jobs`.
-    """
-    day = today or organisation_today()
+def turn_numbers(day: date) -> DayTurned:
+    """Let the day take effect on what is measured: cycles begin (R13), ranges count the days since (R6)."""
     structure(changes=True)
     begun = _begin_cycles(day)
     advanced = _advance_ranges(day)

@@ -6,6 +6,7 @@ from typing import Any, TypedDict, Unpack
 from django.utils.translation import gettext
 
 from northing.accounts.policies import ask
+from northing.accounts.queries import today as organisation_today
 from northing.activity.actions import record
 from northing.activity.models import Subject, Verb
 from northing.core.access import Act, Relation
@@ -15,6 +16,7 @@ from northing.core.scoring import Commitment, proposed_score, round_tenth, weigh
 from northing.cycles.models import Cycle
 from northing.goals.actions import _load
 from northing.goals.actions._check import Problems, same_version
+from northing.goals.actions.forecasts import foresee_key_results
 from northing.goals.actions.key_results import remember_agreement
 from northing.goals.actions.numbers import follow, renumber_key_results, structure
 from northing.goals.models import Confidant, KeyResult, Objective
@@ -94,7 +96,7 @@ def edit_objective(actor: Actor, objective_id: int, *, version: int, **changes: 
 
     Raises `Conflict` with the stored texts when `version` is not the one that is there (F4).
     """
-    structure(changes="draws_from" in changes)
+    structure(changes=bool({"draws_from", "commitment"} & changes.keys()))
     loaded = _load.objective_for(actor, Act.EDIT_OBJECTIVE, objective_id)
     objective, on_behalf = loaded.objective, loaded.on_behalf
     if {"confidential", "confidant_ids"} & changes.keys() and _opens_or_closes(objective, changes):
@@ -110,7 +112,9 @@ def edit_objective(actor: Actor, objective_id: int, *, version: int, **changes: 
         _name_confidants(objective, confidants)
     after = _texts(objective)
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
-    if "draws_from" in changed:
+    if "commitment" in changed:
+        foresee_key_results(list(objective.key_results.values_list("pk", flat=True)), organisation_today())
+    if {"draws_from", "commitment"} & changed.keys():
         follow([objective.pk])
     if changed or confidants is not None:
         _record(actor, Verb.EDITED, objective, on_behalf=on_behalf, details={"changed": changed})

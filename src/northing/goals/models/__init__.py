@@ -4,6 +4,7 @@ from northing.goals.models.alignment import Alignment
 from northing.goals.models.history import KeyResultPoint, LedgerEntry, ObjectivePoint
 from northing.goals.models.initiative import Initiative
 from northing.goals.models.key_result import Contributor, KeyResult, Stage
+from northing.goals.models.learned import Teaching
 from northing.goals.models.objective import Confidant, Objective
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "Objective",
     "ObjectivePoint",
     "Stage",
+    "Teaching",
 ]

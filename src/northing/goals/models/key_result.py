@@ -23,6 +23,8 @@ class KeyResult(models.Model):
     Which of the measuring columns are filled depends on `kind` (R4-R8). `value`, `progress` (unclamped),
     `confidence` (tenths, 0-10) and `checked_in_on` are the latest facts, written by the check-in's
     transaction (R17); `progress_through` is the day up to which a range was counted (R6).
+    `forecast` is what the history foretells (R45, `goals.queries.foresight.Stored`), `foreseen` from which day, calendar
+    and teaching it does.
     `score` and `score_reason` are what people said at the end, beside what the numbers propose (R37).
     `first_*` keep what was agreed at publication, for the score against the original target (R30).
     """
@@ -61,6 +63,8 @@ class KeyResult(models.Model):
     progress_through = models.DateField(null=True)
     confidence = models.PositiveSmallIntegerField(null=True)
     checked_in_on = models.DateField(null=True)
+    forecast = models.JSONField(null=True)
+    foreseen = models.CharField(max_length=48, default="")
     score = models.FloatField(null=True)
     score_reason = models.TextField(max_length=TEXT_LENGTH, blank=True, default="")
 

@@ -26,8 +26,8 @@ class State(StrEnum):
 class Objective(models.Model):
     """A change a team wants by the end of a cycle: what changes (`statement`) and which problem that solves (`why`).
 
-    `progress`, `confidence` and `checked_in_on` follow from the key results and from what is aligned
-    (R13-R15); they are written only together with the change they follow from (R17). `words` is the
+    `progress`, `confidence`, `checked_in_on` and `forecast` follow from the key results and from what is aligned
+    (R13-R15, R45); they are written only together with the change they follow from (R17). `words` is the
     text prepared for searching. `score` and `learned` are what was said at its end (R2, R37).
     `version` grows with every edit, so that two people who edit at once both learn of it.
     """
@@ -56,6 +56,7 @@ class Objective(models.Model):
     progress = models.FloatField(null=True)
     confidence = models.FloatField(null=True)
     checked_in_on = models.DateField(null=True)
+    forecast = models.JSONField(null=True)
     score = models.FloatField(null=True)
     learned = models.TextField(max_length=TEXT_LENGTH, blank=True, default="")
 

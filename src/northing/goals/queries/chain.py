@@ -4,6 +4,7 @@ One or two statements find, lock and read the chain, and one more what is aligne
 links, however wide or deep the tree is.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from django.db.models import Q
 from northing.core.rollup import DrawsFrom, Feeds
 from northing.goals.models import Alignment
 from northing.goals.models.objective import State
+from northing.goals.queries.foresight import Stored
 
 # Up from each objective: to the key result that is fed by it, and to the objective that draws from it (R12, R14, R15).
 _CHAIN = """
@@ -39,8 +41,8 @@ _LOCK = "SELECT id FROM goals_objective WHERE id IN (SELECT id FROM chain) ORDER
 
 _INPUTS = """
 SELECT objective.id, objective.draws_from, cycle.has_begun,
-       objective.progress, objective.confidence, objective.checked_in_on,
-       kr.id, kr.weight, kr.progress, kr.confidence, kr.checked_in_on, kr.feeds
+       objective.progress, objective.confidence, objective.checked_in_on, CAST(objective.forecast AS text),
+       kr.id, kr.weight, kr.progress, kr.confidence, kr.checked_in_on, kr.feeds, CAST(kr.forecast AS text)
 FROM goals_objective objective
 JOIN cycles_cycle cycle ON cycle.id = objective.cycle_id
 LEFT JOIN goals_keyresult kr ON kr.objective_id = objective.id AND kr.deleted_at IS NULL
@@ -58,6 +60,7 @@ class ChainKeyResult:
     confidence: int | None
     checked_in_on: date | None
     feeds: Feeds
+    forecast: Stored | None = None
     fed_by: list["ChainChild"] = field(default_factory=list)
 
 
@@ -69,6 +72,7 @@ class ChainChild:
     progress: float | None
     confidence: float | None
     checked_in_on: date | None
+    forecast: Stored | None = None
 
 
 @dataclass(slots=True)
@@ -81,6 +85,7 @@ class ChainObjective:
     progress: float | None
     confidence: float | None
     checked_in_on: date | None
+    forecast: Stored | None = None
     key_results: list[ChainKeyResult] = field(default_factory=list)
     aligned: list[ChainChild] = field(default_factory=list)
 
@@ -111,10 +116,16 @@ def _load_chain(seeds: Sequence[int]) -> dict[int, ChainObjective]:
             cursor.execute(_INPUTS.format(ids=", ".join(str(number) for (number,) in cursor.fetchall())))
         else:
             cursor.execute(climb + _INPUTS.format(ids="SELECT id FROM chain"))
-        for number, draws_from, begun, progress, confidence, day, *key_result in cursor.fetchall():
+        for number, draws_from, begun, progress, confidence, day, foreseen, *key_result in cursor.fetchall():
             if number not in chain:
                 chain[number] = ChainObjective(
-                    number, DrawsFrom(draws_from), bool(begun), progress, confidence, _as_date(day)
+                    number,
+                    DrawsFrom(draws_from),
+                    bool(begun),
+                    progress,
+                    confidence,
+                    _as_date(day),
+                    _as_stored(foreseen),
                 )
             if key_result[0] is not None:
                 chain[number].key_results.append(_key_result(*key_result))
@@ -128,8 +139,15 @@ def _key_result(
     confidence: int | None,
     checked_in_on: date | str | None,
     feeds: str,
+    foreseen: str | None,
 ) -> ChainKeyResult:
-    return ChainKeyResult(number, weight, progress, confidence, _as_date(checked_in_on), Feeds(feeds))
+    day = _as_date(checked_in_on)
+    return ChainKeyResult(number, weight, progress, confidence, day, Feeds(feeds), _as_stored(foreseen))
+
+
+def _as_stored(foreseen: str | None) -> Stored | None:
+    found: Stored | None = None if foreseen is None else json.loads(foreseen)
+    return found
 
 
 def _as_date(value: date | str | None) -> date | None:
@@ -154,11 +172,12 @@ def _load_aligned(chain: dict[int, ChainObjective]) -> None:
             "child__progress",
             "child__confidence",
             "child__checked_in_on",
+            "child__forecast",
         )
     )
     children: dict[int, ChainChild] = {}
-    for objective_id, key_result_id, child_id, progress, confidence, checked_in_on in rows:
-        child = children.setdefault(child_id, ChainChild(child_id, progress, confidence, checked_in_on))
+    for objective_id, key_result_id, child_id, progress, confidence, checked_in_on, foreseen in rows:
+        child = children.setdefault(child_id, ChainChild(child_id, progress, confidence, checked_in_on, foreseen))
         if objective_id is not None:
             chain[objective_id].aligned.append(child)
         elif key_result_id is not None:

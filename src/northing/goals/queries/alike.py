@@ -1,0 +1,81 @@
+"""Objectives that say nearly the same: of other teams in the same cycle, and of earlier cycles (R43)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, IntegerField, Value, When
+
+from northing.core.coaching import lookalikes
+from northing.cycles.queries import CycleRow, cycles
+from northing.goals.models.objective import State
+from northing.goals.queries.rows import ObjectiveRow
+from northing.goals.queries.visibility import Reader, visible_objectives
+from northing.kit.text import search_key
+
+EARLIER = 6
+"""How many earlier cycles are looked through; what is older has been forgotten for good reasons."""
+CANDIDATES = 150
+SHOWN = 5
+STEM = 7
+MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An objective that the reader may see and that says nearly the same. `likeness` is 1.0 where it says the same.
+
+    `now`: it is of the same cycle. `same_team`: it was written for the same team. `learned` was said when it closed.
+    """
+
+    id: int
+    statement: str
+    team: str
+    cycle: str
+    closed: bool
+    score: float | None
+    learned: str
+    likeness: float
+    now: bool
+    same_team: bool
+
+
+def alike(reader: Reader, row: ObjectiveRow) -> list[Alike]:
+    """What says nearly the same as this objective, the most alike first. One query, and only what the reader may see."""
+    stems = _stems(row.statement)
+    if not stems:
+        return []
+    known = {one.id: one for one in _looked_through(row.cycle)}
+    # Drafts of others are still being thought about.
+    theirs = visible_objectives(reader).filter(cycle_id__in=known).exclude(pk=row.id).exclude(state=State.DRAFT.value)
+    shares = (When(words__contains=stem, then=Value(1)) for stem in stems)
+    fits = sum((Case(one, default=Value(0), output_field=IntegerField()) for one in shares), Value(0))
+    rows = list(
+        theirs.annotate(fits=fits)
+        .filter(fits__gte=min(2, len(stems)))
+        .order_by("-fits", "-id")
+        .values_list("id", "statement", "team_id", "team__name", "cycle_id", "state", "score", "learned")[:CANDIDATES]
+    )
+    found = lookalikes(row.statement, [one[1] for one in rows])
+    return [_alike(rows[one.index], one.likeness, known, row) for one in found[:SHOWN]]
+
+
+def _alike(values: Any, likeness: float, known: dict[int, CycleRow], row: ObjectiveRow) -> Alike:
+    number, statement, team_id, team, cycle_id, state, score, learned = values
+    return Alike(
+        number, statement, team, known[cycle_id].name, state == State.CLOSED.value, score, learned, likeness,
+        now=cycle_id == row.cycle.id, same_team=team_id == row.team.id,
+    )  # fmt: skip
+
+
+def _looked_through(cycle: CycleRow) -> Iterable[CycleRow]:
+    earlier = [row for row in cycles() if row.span.ends_on < cycle.span.starts_on]
+    earlier.sort(key=lambda row: row.span.ends_on, reverse=True)
+    return [cycle, *earlier[:EARLIER]]
+
+
+def _stems(statement: str) -> list[str]:
+    """The beginnings of its longest words, in the form in which texts are stored for searching."""
+    words = {word.strip(".,;:!?\"'()“”„") for word in search_key(statement).split()}
+    longest = sorted((word for word in words if len(word) > 3), key=lambda word: (-len(word), word))
+    return [word[:STEM] for word in longest[:MOST_WORDS]]
