@@ -50,9 +50,9 @@ def _is_figure(sentence: Sentence) -> bool:
     head = sentence.head
     if not sentence.has(Mark.KPI, Mark.MEASURE) or head.thing not in (Thing.MEASURE, Thing.EFFECT):
         return False
-    return head.act in (*_PLAIN_CHANGE, Act.KEEP) or (
-        head.act in (Act.REACH, Act.WIN, Act.BE) and content(sentence) <= 4
-    )
+    if head.act is Act.BE:
+        return head.thing is Thing.MEASURE and sentence.has(Mark.VAGUE)
+    return head.act in (*_PLAIN_CHANGE, Act.KEEP) or (head.act in (Act.REACH, Act.WIN) and content(sentence) <= 4)
 
 
 def _figure(sentence: Sentence, facts: Facts) -> Iterator[Note]:
@@ -77,13 +77,19 @@ def _vague(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     head = sentence.head
     if sentence.amounts or explained(sentence) or head.act is Act.NAME or not sentence.words or _is_figure(sentence):
         return
-    size = content(sentence)
-    plain = head.act in _PLAIN_CHANGE and (size <= 6 or sentence.has(Mark.VAGUE))
-    if (
-        plain
-        or (head.act in (Act.BE, Act.REACH) and size <= 3)
-        or (head.act is Act.BE and size <= 4 and sentence.has(Mark.VAGUE))
-    ):
+    size, woolly = content(sentence), sentence.has(Mark.VAGUE)
+    match head.act:
+        case Act.IMPROVE:
+            empty = size <= 6 or woolly
+        case Act.RAISE | Act.LOWER:
+            empty = size <= 3 or woolly or sentence.has(Mark.KPI)
+        case Act.REACH | Act.WIN:
+            empty = size <= 3 and not sentence.has(Mark.VALUE)
+        case Act.BE:
+            empty = size <= 1 or (size <= 4 and woolly)
+        case _:
+            return
+    if empty:
         yield Note(head.about, f"“{sentence.said(head.about)}” can mean anything: what would people see?")
 
 
