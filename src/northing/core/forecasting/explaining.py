@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from northing.core.scoring import landing
-
-from .state import State, planned_share, reached_on, share_passed
+from .state import State, expected_by, reached_on, share_passed
 from .task import Observed, Task
 
 _JUMP = 0.3
+"""Progress gained from one check-in to the next that is called a jump."""
 _STILL = 0.2
+"""The share of the cycle without a better value that is called no change: two and a half weeks of a quarter."""
 _AHEAD, _BEHIND = 1.1, 0.9
+"""A tenth above or below what is expected is still as planned."""
+_SURE = 0.3
+"""How far from even chances an owner's confidence is worth a word."""
 
 
 class ReasonCode(StrEnum):
@@ -75,11 +78,11 @@ def reasons(task: Task, state: State) -> tuple[Reason, ...]:
         found.append(Reason(ReasonCode.FELL_BACK, last.on))
     elif moved >= _JUMP:
         found.append(Reason(ReasonCode.JUMPED, last.on))
-    elif share_passed(task, task.today) - share_passed(task, since) >= _STILL:
+    elif state.at < 1.0 and share_passed(task, task.today) - share_passed(task, since) >= _STILL:
         found.append(Reason(ReasonCode.STILL, since))
     if state.at < 1.0:
         found.append(_against_plan(task, seen))
-    if state.confidence is not None and abs(state.confidence - 0.5) >= 0.3:
+    if state.confidence is not None and abs(state.confidence - 0.5) >= _SURE:
         found.append(Reason(ReasonCode.OWNER, next(one.on for one in reversed(seen) if one.confidence is not None)))
     if len(seen) == 1:
         found.append(Reason(ReasonCode.FEW))
@@ -97,7 +100,7 @@ def _against_plan(task: Task, seen: Sequence[Observed]) -> Reason:
 
 
 def _beside_plan(task: Task, one: Observed) -> ReasonCode:
-    expected = landing(task.commitment) * planned_share(task, one.on)
+    expected = expected_by(task, one.on)
     if one.progress < expected * _BEHIND:
         return ReasonCode.SLOWER
     return ReasonCode.FASTER if one.progress > expected * _AHEAD else ReasonCode.ON_PLAN

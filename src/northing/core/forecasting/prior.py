@@ -13,40 +13,40 @@ class Prior:
 
     base: float = 1.2
     """Getting any further than today, at the start of a cycle, with nothing else known."""
-    passing: float = 1.2
+    passing: float = 1.18
     """How much of that is lost while the cycle passes."""
-    steep: float = 1.2
+    steep: float = 1.28
     """How much harder it gets per unit further away, at the start of a cycle."""
-    steeper: float = 0.7
+    steeper: float = 0.71
     """... and how much more so at its end."""
-    keeping: float = 0.9
+    keeping: float = 0.95
     """Not falling back behind what was reached."""
-    keeping_late: float = 1.4
+    keeping_late: float = 1.33
     """... and how much more so at the end of the cycle."""
-    falling: float = 1.2
+    falling: float = 1.28
     """How much surer it is not to fall further, per unit."""
-    confidence: float = 2.0
+    confidence: float = 1.93
     """Per unit of the owner's confidence above or below what owners usually say."""
     usual_confidence: float = 0.6
     """What owners usually say, between 0 and 1."""
-    projection: float = 1.9
+    projection: float = 1.68
     """Per unit of the owner's own projection above or below what owners usually project."""
     usual_projection: float = 0.7
     """What owners usually project, as final progress."""
-    as_projected: float = 1.4
+    as_projected: float = 1.42
     """Reaching what the owner projected, or anything below it."""
-    above_projection: float = -0.7
+    above_projection: float = -0.81
     """Getting further than the owner projected."""
-    steps_base: float = -0.9
+    steps_base: float = -0.85
     """Added to `base` where progress comes in steps."""
-    steps_steep: float = 0.7
+    steps_steep: float = 0.68
     """Added to `steep` there."""
-    judged_base: float = -0.4
+    judged_base: float = -0.25
     """Added to `base` where progress is somebody's estimate."""
-    judged_steep: float = 0.4
+    judged_steep: float = 0.3
     """Added to `steep` there."""
-    unseen: float = 0.0
-    """Added to `base` before the first check-in."""
+    unseen: float = 0.73
+    """Added to `base` before the first check-in: a key result of which nothing is known may stand anywhere."""
     ease: float = 0.0
     """How much more easily than others this organisation gets further than where it stands."""
     hold: float = 0.0

@@ -9,7 +9,7 @@ from northing.core.scoring import landing
 from .explaining import Reason, reasons
 from .model import Distribution, of_state
 from .prior import PRIOR, Prior
-from .state import State, share_passed, state_of
+from .state import State, state_of
 from .task import Task
 
 HELD = 0.7
@@ -20,9 +20,9 @@ HELD = 0.7
 class Forecast:
     """Where it will end, on the scale of progress (R45).
 
-    `low` to `high` holds the end in 80% of the cases, `low50` to `high50` in half of them. `p70` and `p100` are the chances of ending at
-    0.7 or 1.0 or better, `lands` the one that counts for the commitment. `rests_on` says how many check-ins it rests on
-    and `reason` why it is so. `quantiles` belong to `LEVELS`.
+    `low` to `high` holds the end in 80% of the cases, `low50` to `high50` is the middle of it. `p70` and `p100` are the
+    chances of ending at 0.7 or 1.0 or better, `lands` the one that counts for the commitment. `rests_on` says how many
+    check-ins it rests on and `reason` why it is so. `quantiles` belong to `LEVELS`.
     """
 
     median: float
@@ -55,7 +55,8 @@ class Ray:
 def forecast(task: Task, prior: Prior = PRIOR) -> Forecast | None:
     """The distribution of the final progress as people read it (R45).
 
-    None when there is nothing it could rest on: before the first check-in, and before the cycle has begun.
+    None when there is nothing it could rest on, before the first check-in and before the cycle has begun, and when there
+    is nothing left to foresee, after its last day.
     """
     state = state_of(task)
     if not worth_saying(task, state):
@@ -64,7 +65,7 @@ def forecast(task: Task, prior: Prior = PRIOR) -> Forecast | None:
 
 
 def worth_saying(task: Task, state: State) -> bool:
-    return bool(state.seen) and task.today >= task.start
+    return bool(state.seen) and task.start <= task.today <= task.end
 
 
 def read(end: Distribution, task: Task, state: State) -> Forecast:
@@ -123,12 +124,11 @@ def cone(task: Task, prior: Prior, days: Sequence[date]) -> list[Ray]:
     if end is None:
         return []
     at = state_of(task).at
-    now, whole = share_passed(task, task.today), 1.0
+    left = (task.end - task.today).days
     rays = []
     for day in days:
-        way = min(1.0, max(0.0, (share_passed(task, day) - now) / (whole - now))) if now < whole else 1.0
-        if day <= task.today:
-            way = 0.0
+        ahead = (day - task.today).days
+        way = 0.0 if ahead <= 0 else min(1.0, ahead / left) if left else 1.0
         middle, opened = at + (end.median - at) * way, way**0.5
         rays.append(Ray(
             on=day,

@@ -6,6 +6,8 @@ from datetime import date
 from itertools import pairwise
 from operator import attrgetter
 
+from northing.core.scoring import landing
+
 from .task import Nature, Observed, Task
 
 _ON = attrgetter("on")
@@ -38,10 +40,9 @@ def known(task: Task) -> tuple[Observed, ...]:
 
 def state_of(task: Task) -> State:
     seen = known(task)
-    days = share_passed(task, task.today)
     return State(
         at=seen[-1].progress if seen else 0.0,
-        passed=(days + planned_share(task, task.today)) / 2 if task.plan else days,
+        passed=passed_of(task),
         confidence=_unit(next((one.confidence for one in reversed(seen) if one.confidence is not None), None)),
         projected=_unit(task.projected),
         nature=task.nature,
@@ -56,17 +57,26 @@ def share_passed(task: Task, day: date) -> float:
     return min(max((day - task.start).days + 1, 0), days) / days
 
 
-def planned_share(task: Task, day: date) -> float:
-    """How much of the way the plan has behind it at the end of a day: a straight line unless the owner drew one."""
-    passed = share_passed(task, day)
-    if not task.plan:
-        return passed
-    drawn = {share_passed(task, on): min(1.0, max(0.0, expected)) for on, expected in sorted(task.plan)}
-    path = sorted(({0.0: 0.0, 1.0: max(drawn.values())} | drawn).items())
+def expected_by(task: Task, day: date) -> float:
+    """The progress expected at the end of a day: a straight line to the landing, or along what the owner drew (R3a)."""
+    passed, lands = share_passed(task, day), landing(task.commitment)
+    drawn = {share_passed(task, on): expected for on, expected in sorted(task.plan) if task.start <= on <= task.end}
+    if not drawn:
+        return lands * passed
+    path = sorted(({0.0: 0.0, 1.0: lands} | drawn).items())
     for (x0, y0), (x1, y1) in pairwise(path):
         if passed < x1:
             return y0 + (y1 - y0) * (passed - x0) / (x1 - x0)
     return path[-1][1]
+
+
+def passed_of(task: Task) -> float:
+    """How much of the cycle is behind the key result. Who planned to begin late has lost less by now: where the owner
+    drew a plan, it is the mean of the days and of the plan's share of the landing."""
+    days = share_passed(task, task.today)
+    if not task.plan:
+        return days
+    return (days + min(1.0, max(0.0, expected_by(task, task.today) / landing(task.commitment)))) / 2
 
 
 def reached_on(task: Task, seen: Sequence[Observed]) -> date:
