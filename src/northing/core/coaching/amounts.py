@@ -219,6 +219,7 @@ class _Reader:
     def _put(self, first: int, last: int, value: float | None, unit: str = "") -> int:
         """Note the amount whose figures are the words first..last; the index behind it."""
         start, end = first, last
+        first_word: int | None = None
         role = Role.PLAIN
         if self._lower(start - 1) in _CURRENCIES or (
             self.words[start - 1].text.isupper() and self._lower(start - 1) in self.say.units if start else False
@@ -232,7 +233,7 @@ class _Reader:
             role, start = Role.AT_MOST, start - 1
         elif sign == "#":
             start -= 1
-            said = self._said_before(start)
+            said = self._said_before(start)[0]
             role = said if said in (Role.FROM, Role.TO) else Role.RANK
         elif sign in {"+", "±"} or (sign in {"-", "−"} and self._touches(start) and not self._touches(start - 1)):
             role, start = Role.BY, start - 1
@@ -258,7 +259,8 @@ class _Reader:
             )
             return last + 1
         else:
-            role = self._said_before(start)
+            role, first_word = self._said_before(start)
+            self._pair_up(role, first_word)
         factor, end, unit = self._scale_and_unit(end, unit)
         if value is not None:
             value = min(value * factor, 1e15)
@@ -278,10 +280,18 @@ class _Reader:
             role = behind[0] if role in (Role.PLAIN, Role.AT_LEAST, Role.AT_MOST) else role
             following = behind[1]
         noun, thing, of_all = self._what(following, unit)
-        self.amounts.append(
-            Amount((self.words[start].start, self.words[end].end), value, role, unit, noun, thing, of_all)
-        )
+        outer = start if first_word is None else first_word
+        around = (self.words[outer].start, self.words[max(following - 1, end)].end)
+        span = (self.words[start].start, self.words[end].end)
+        self.amounts.append(Amount(span, value, role, unit, noun, thing, of_all, around))
         return end + 1
+
+    def _pair_up(self, role: Role, first_word: int) -> None:
+        """ "NPS 32 to 45": what stands right in front of "to 45" is the start."""
+        if role is Role.TO and self.amounts and first_word > 0:
+            previous = self.amounts[-1]
+            if previous.role is Role.PLAIN and previous.span[1] == self.words[first_word - 1].end:
+                self.amounts[-1] = replace(previous, role=Role.FROM)
 
     def _scale_and_unit(self, end: int, unit: str) -> tuple[float, int, str]:
         factor = 1.0
@@ -324,7 +334,8 @@ class _Reader:
             return before in self.say.framing
         return before in self.say.per
 
-    def _said_before(self, start: int) -> Role:
+    def _said_before(self, start: int) -> tuple[Role, int]:
+        """The role that the words in front give, and where they begin."""
         i = start - 1
         while i >= 0 and self._lower(i) in self.say.fillers:
             i -= 1
@@ -333,13 +344,14 @@ class _Reader:
                 continue
             phrase = " ".join(self._lower(j) for j in range(i - length + 1, i + 1))
             if phrase in self.say.before:
-                role = self.say.before[phrase]
-                if role is Role.TO and not self.amounts:
-                    return Role.TO
-                return role
+                return self.say.before[phrase], self._wider(i - length + 1)
         if self.amounts and self._lower(i) in {"and", "und"} and self.amounts[-1].role is Role.AT_LEAST:
-            return Role.AT_MOST
-        return Role.PLAIN
+            return Role.AT_MOST, i
+        return Role.PLAIN, start
+
+    def _wider(self, i: int) -> int:
+        """Two such words in a row belong together: "to under", "to at least"."""
+        return i - 1 if self._lower(i - 1) in self.say.before else i
 
     def _said_after(self, i: int) -> tuple[Role, int] | None:
         for length in (3, 2, 1):

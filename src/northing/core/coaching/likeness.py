@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .words import listed
 
-_SMALL = listed("""
+SMALL = listed("""
 a an the of for to in on at by from with and or our we us is are be as per that this it its up all more than
 der die das den dem des ein eine einen einem einer von für zu zum zur im in am an auf aus bei mit und oder unser unsere
 unseren wir uns ist sind sein wird werden als pro dass dies diese es um mehr alle bis
@@ -68,7 +68,7 @@ def lookalikes(text: str, others: Sequence[str], *, at_least: float = 0.6) -> li
 
 def _stems(text: str) -> Counter[str]:
     plain = unicodedata.normalize("NFKC", text[:_READ]).lower()
-    return Counter(_stem(word) for word in _WORD.findall(plain) if word not in _SMALL and not word[0].isdigit())
+    return Counter(_stem(word) for word in _WORD.findall(plain) if word not in SMALL and not word[0].isdigit())
 
 
 def _stem(word: str) -> str:

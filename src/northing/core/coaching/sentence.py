@@ -135,6 +135,8 @@ class Amount:
     counts: str = ""
     thing: Thing = Thing.OTHER
     of_all: bool = False
+    around: Span = (0, 0)
+    """With the words that give it its role: "from 3 %", "10 or more"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,27 @@
-"""From a typed sentence to the fields of a key result (R42)."""
+"""From a typed sentence to the fields of a key result (R42): what kind, from where, to where, in which unit."""
 
+import re
 from dataclasses import dataclass
 
-from northing.core.measures import Kind
+from northing.core.measures import Kind, format_value
+
+from .advice import Span, Subject
+from .languages import language_of
+from .likeness import SMALL
+from .packs import pack_for
+from .sentence import Act, Amount, Mark, Role, Sentence, Thing
+
+_EDGE = re.compile(r"^[\s,;:.()\-–—=%]+|[\s,;:.()\-–—=]+$")
+_STAGES = re.compile(r"\s*[;,]\s*(?:and\s+|und\s+)?|\s+(?:->|→|then|dann)\s+")
+_LONGEST_STAGE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a sentence says, for prefilling a form. `said` repeats it, so that the reader can see what was understood."""
+    """What a sentence says, for prefilling a form. `said` repeats it, so that the reader can see what was understood.
+
+    Values are in `unit`. What the sentence leaves open is None: "increase NPS to 50" has no start.
+    """
 
     kind: Kind
     measure: str
@@ -22,4 +36,151 @@ class Understood:
 
 def understand(text: str, *, language: str | None = None) -> Understood | None:
     """The key result that a sentence describes, or None where it says too little to fill in anything."""
+    pack = pack_for(language_of(text) if language is None else language)
+    if pack is None:
+        return None
+    sentence = pack.read(text, Subject.KEY_RESULT)
+    amounts = [amount for amount in sentence.amounts if amount.value is not None and amount.unit != "times"]
+    if sentence.head.act is Act.FIND:
+        return _told(Understood(Kind.BASELINE, _measure(sentence)))
+    if amounts:
+        return _told(_metric(sentence, amounts))
+    stages = _stages(text)
+    if len(stages) > 1 and sentence.head.act is Act.DO:
+        return _told(Understood(Kind.MILESTONE, _head_of(text), stages=stages))
+    if sentence.head.act in (Act.RAISE, Act.LOWER) and (
+        sentence.has(Mark.KPI, Mark.MEASURE) or sentence.head.thing is Thing.EFFECT
+    ):
+        kind = Kind.DECREASE if sentence.head.act is Act.LOWER else Kind.INCREASE
+        return _told(Understood(kind, _measure(sentence)))
     return None
+
+
+def _metric(sentence: Sentence, amounts: list[Amount]) -> Understood:
+    measure, act = _measure(sentence), sentence.head.act
+    start, target = _first(amounts, Role.FROM), _first(amounts, Role.TO)
+    low, high = _first(amounts, Role.AT_LEAST), _first(amounts, Role.AT_MOST)
+    unit = _unit(sentence, target or start or low or high or amounts[0])
+    if low and high:
+        return Understood(Kind.RANGE, measure, low=low.value, high=high.value, unit=unit)
+    if act is Act.KEEP:
+        low = low or (None if high else amounts[0])
+        return Understood(
+            Kind.RANGE, measure, low=low.value if low else None, high=high.value if high else None, unit=unit
+        )
+    falling = act is Act.LOWER or (high is not None and target is None and low is None)
+    end = target or low or high
+    change = _first(amounts, Role.BY) or _first(amounts, Role.TIMES)
+    plain = next((amount for amount in amounts if amount.role in (Role.PLAIN, Role.RANK)), None)
+    if end is None and plain is not None and not (act in (Act.RAISE, Act.LOWER) and plain.unit == "%"):
+        end = plain
+        if act is Act.WIN and start is None:
+            return Understood(Kind.INCREASE, measure, 0.0, end.value, unit=unit)
+    if start is not None and end is None and change is not None:
+        return Understood(
+            Kind.DECREASE if falling else Kind.INCREASE,
+            measure,
+            start.value,
+            _changed(start, change, falling),
+            unit=unit,
+        )
+    if start is not None and end is not None and start.value is not None and end.value is not None:
+        falling = end.value < start.value
+    if end is None:
+        unit = "" if start is None else unit
+    return Understood(
+        Kind.DECREASE if falling else Kind.INCREASE,
+        measure,
+        start.value if start else None,
+        end.value if end else None,
+        unit=unit,
+    )
+
+
+def _first(amounts: list[Amount], role: Role) -> Amount | None:
+    return next((amount for amount in amounts if amount.role is role), None)
+
+
+def _changed(start: Amount, change: Amount, falling: bool) -> float | None:
+    """Where a change leads: "from 200 by 10%", "from 20, three times"."""
+    if start.value is None or change.value is None:
+        return None
+    if change.role is Role.TIMES:
+        return start.value * change.value
+    step = start.value * change.value / 100 if change.unit == "%" and start.unit != "%" else change.value
+    return start.value - step if falling else start.value + step
+
+
+def _unit(sentence: Sentence, amount: Amount) -> str:
+    """As it was written; what is counted ("customers") where there is no unit."""
+    if amount.unit.startswith("/"):
+        return ""
+    if amount.unit:
+        return amount.unit
+    if amount.thing in (Thing.EFFECT, Thing.PEOPLE, Thing.WORK) and amount.counts:
+        stem = amount.counts.removesuffix("y")
+        return next((w.lower for w in sentence.words if w.start >= amount.span[1] and w.lower.startswith(stem)), "")
+    return ""
+
+
+def _measure(sentence: Sentence) -> str:
+    """The words that are neither the verb nor the numbers nor the date."""
+    gone: list[Span] = [amount.around if amount.around[1] else amount.span for amount in sentence.amounts]
+    gone += [sentence.head.head, *sentence.marks.get(Mark.DATE, ()), *sentence.marks.get(Mark.PLACEHOLDER, ())]
+    kept = [word for word in sentence.words if not any(start <= word.start < end for start, end in gone)]
+    while kept and (kept[0].lower in SMALL or not kept[0].is_word) and kept[0].kind != "name":
+        kept.pop(0)
+    while (
+        kept
+        and (kept[-1].lower in SMALL or kept[-1].lower in {"end", "ende"} or not kept[-1].is_word)
+        and kept[-1].kind != "name"
+    ):
+        kept.pop()
+    text = "".join((" " if i and kept[i - 1].end < word.start else "") + word.text for i, word in enumerate(kept))
+    return _EDGE.sub("", text)[:200]
+
+
+def _stages(text: str) -> tuple[str, ...]:
+    """Steps that are listed: "Open the shop: lease, staff, permits"."""
+    _, colon, listed = text.partition(":")
+    parts = [_EDGE.sub("", part) for part in _STAGES.split(listed if colon else "")]
+    parts = [part for part in parts if part]
+    return tuple(parts[:10]) if all(len(part) <= _LONGEST_STAGE for part in parts) else ()
+
+
+def _head_of(text: str) -> str:
+    return _EDGE.sub("", text.partition(":")[0])
+
+
+def _told(understood: Understood) -> Understood:
+    return Understood(
+        understood.kind, understood.measure, understood.start, understood.target, understood.low, understood.high,
+        understood.unit, _said(understood), understood.stages,
+    )  # fmt: skip
+
+
+def _said(what: Understood) -> str:
+    """In words: "an increase of sign-ups from 12 to 20"."""
+
+    def value(number: float) -> str:
+        return format_value(number, what.unit)
+
+    measure = what.measure or "the measure"
+    match what.kind:
+        case Kind.INCREASE | Kind.DECREASE:
+            name = "an increase" if what.kind is Kind.INCREASE else "a decrease"
+            start = f" from {value(what.start)}" if what.start is not None else ""
+            target = f" to {value(what.target)}" if what.target is not None else ""
+            still = [word for word, number in (("start", what.start), ("target", what.target)) if number is None]
+            missing = f" ({' and '.join(still)} still open)" if still else ""
+            return f"{name} of {measure}{start}{target}{missing}"
+        case Kind.RANGE:
+            if what.low is not None and what.high is not None:
+                return f"{measure} kept between {value(what.low)} and {value(what.high)}"
+            if what.low is not None:
+                return f"{measure} kept at {value(what.low)} or more"
+            return f"{measure} kept at {value(what.high or 0.0)} or less"
+        case Kind.BASELINE:
+            return f"a first trustworthy measurement of {measure}"
+        case Kind.MILESTONE:
+            return f"{len(what.stages)} stages: {', '.join(what.stages)}"
