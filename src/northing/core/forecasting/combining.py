@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import count
 from math import fsum
 from statistics import NormalDist
 
@@ -13,40 +14,46 @@ from .model import LEVELS
 from .says import Forecast, interval
 
 CORRELATION = 0.3
-"""How much key results of one objective share their luck: people, quarter, priorities. 0 would be none, 1 all of it."""
+"""How much luck key results share, because they share people, a quarter and its surprises: 0 would be none, 1 all."""
 
 _SCENARIOS = 256
+_KINDS_OF_LUCK = 256  # with more parts than these, two of them share all of their luck, and nobody notices
+_DUST = 1e-9
+_ALL_OF_IT = 0.8
+"""A mean of several has no values where ends gather, so its interval needs the probability that it promises."""
 
 
 def combine(parts: Sequence[tuple[Forecast, float]], commitment: Commitment) -> Forecast | None:
-    """The distribution of the weighted mean of several ends, each counted between 0 and 1 as the roll-up does.
+    """The distribution of the weighted mean of several ends, each counted between 0 and 1 as the roll-up does (R45).
 
-    Not independent: each key result shares `CORRELATION` of its luck with the others (a one-factor Gaussian copula). If
-    they were independent, good and bad ends would cancel out too well, and large teams would look certain. Drawn from
-    fixed scenarios, so the same parts in any order give the same forecast, bit for bit. None when nothing carries weight.
+    `parts` are forecasts with their weights; what has no forecast is left out by the caller. They are not taken to be
+    independent: each shares `CORRELATION` of its luck with all others (a one-factor Gaussian copula). If they were, good
+    and bad ends would cancel out, and a large team would look certain. Drawn from fixed scenarios, so the same parts give
+    the same forecast in any order, bit for bit. None when nothing carries weight.
     """
     counted = sorted((one.quantiles, one.p70, one.p100, one.rests_on, weight) for one, weight in parts if weight > 0)
-    whole = fsum(weight for *_, weight in counted)
-    if not counted or whole <= 0:
+    if not counted:
         return None
-    rests_on = sum(number for *_, number, _ in counted)
+    rests_on = sum(number for _, _, _, number, _ in counted)
     if len(counted) == 1:
         quantiles, p70, p100, _, _ = counted[0]
-        return _read(tuple([clamp(q) for q in quantiles]), p70, p100, commitment, rests_on)
-    ends = sorted(
-        fsum(
-            weight / whole * _end(quantiles, luck)
-            for (quantiles, _, _, _, weight), luck in zip(counted, lucks, strict=True)
-        )
-        for lucks in _scenarios(len(counted))
-    )
-    foreseen = [ends[round(share * _SCENARIOS)] for share in LEVELS]
-    p70, p100 = (sum(end >= level - 1e-9 for end in ends) / _SCENARIOS for level in (0.7, 1.0))
-    return _read(foreseen, p70, p100, commitment, rests_on)
+        alone = tuple([clamp(end) for end in quantiles])
+        return _read(alone, interval(alone, (0.0, 1.0)), (p70, p100), commitment, rests_on)
+    ends = _ends([(quantiles, weight) for quantiles, _, _, _, weight in counted])
+    quantiles = tuple([ends[round(share * _SCENARIOS)] for share in LEVELS])
+    p70, p100 = (sum(end >= level - _DUST for end in ends) / _SCENARIOS for level in (0.7, 1.0))
+    return _read(quantiles, interval(quantiles, (ends[0], ends[-1]), _ALL_OF_IT), (p70, p100), commitment, rests_on)
 
 
-def _read(quantiles: Sequence[float], p70: float, p100: float, commitment: Commitment, rests_on: int) -> Forecast:
-    low, high = interval(quantiles, (0.0, 1.0))
+def _read(
+    quantiles: tuple[float, ...],
+    eighty: tuple[float, float],
+    chances: tuple[float, float],
+    commitment: Commitment,
+    rests_on: int,
+) -> Forecast:
+    low, high = eighty
+    p70, p100 = chances
     reason = Reason(ReasonCode.COMBINED)
     return Forecast(
         median=quantiles[9],
@@ -59,49 +66,58 @@ def _read(quantiles: Sequence[float], p70: float, p100: float, commitment: Commi
         lands=p100 if landing(commitment) >= 1.0 else p70,
         rests_on=rests_on,
         reason=reason,
-        quantiles=tuple(quantiles),
+        quantiles=quantiles,
         reasons=(reason,),
     )
 
 
+def _ends(parts: Sequence[tuple[Sequence[float], float]]) -> list[float]:
+    """The weighted mean of the ends in every scenario, the worst first."""
+    largest = max(weight for _, weight in parts)
+    shares = [weight / largest for _, weight in parts]
+    whole = fsum(shares)
+    drawn = [
+        [share / whole * _end(quantiles, luck) for luck in _lucks(1 + number % _KINDS_OF_LUCK)]
+        for number, ((quantiles, _), share) in enumerate(zip(parts, shares, strict=True))
+    ]
+    return sorted(clamp(fsum(scenario)) for scenario in zip(*drawn, strict=True))
+
+
 def _end(quantiles: Sequence[float], luck: float) -> float:
     """The end that belongs to a share between 0 and 1, on the lines between the quantiles."""
-    place = min(18.0, max(0.0, luck * 20 - 1))
-    below = min(17, int(place))
+    last = len(LEVELS) - 1
+    place = min(float(last), max(0.0, luck * (last + 2) - 1))
+    below = min(last - 1, int(place))
     low, high = clamp(quantiles[below]), clamp(quantiles[below + 1])
     return low + (high - low) * (place - below)
 
 
 @cache
-def _normal() -> NormalDist:
-    return NormalDist()
-
-
-def _scenarios(count: int) -> list[tuple[float, ...]]:
-    """Shares between 0 and 1 for `count` parts, evenly spread and correlated, the same every time."""
-    columns = [_column(number) for number in range(count + 1)]
-    own, shared = (1 - CORRELATION) ** 0.5, CORRELATION**0.5
-    cdf = _normal().cdf
-    return [
-        tuple(cdf(shared * columns[0][row] + own * columns[number][row]) for number in range(1, count + 1))
-        for row in range(_SCENARIOS)
-    ]
+def _lucks(number: int) -> tuple[float, ...]:
+    """One part's luck in every scenario, as shares between 0 and 1: partly everybody's, partly its own."""
+    shared, own = CORRELATION**0.5, (1 - CORRELATION) ** 0.5
+    cdf = NormalDist().cdf
+    return tuple(cdf(shared * ours + own * its) for ours, its in zip(_column(0), _column(number), strict=True))
 
 
 @cache
 def _column(number: int) -> tuple[float, ...]:
-    """Evenly spread normal numbers in an order of their own (a Kronecker sequence with the roots of primes)."""
-    step = _prime(number) ** 0.5 % 1.0
-    places = sorted(range(_SCENARIOS), key=lambda row: (row * step) % 1.0)
-    ranks = [0] * _SCENARIOS
-    for rank, row in enumerate(places):
-        ranks[row] = rank
-    return tuple(_normal().inv_cdf((rank + 0.5) / _SCENARIOS) for rank in ranks)
+    """Evenly spread normal numbers in an order of their own: a Kronecker sequence, whose step is the root of a prime."""
+    step = _primes()[number] ** 0.5 % 1.0
+    ranked = sorted(range(_SCENARIOS), key=lambda row: row * step % 1.0)
+    inverse = NormalDist().inv_cdf
+    column = [0.0] * _SCENARIOS
+    for rank, row in enumerate(ranked):
+        column[row] = inverse((rank + 0.5) / _SCENARIOS)
+    return tuple(column)
 
 
 @cache
-def _prime(number: int) -> int:
-    candidate = 2 if number == 0 else _prime(number - 1) + 1
-    while any(candidate % divisor == 0 for divisor in range(2, int(candidate**0.5) + 1)):
-        candidate += 1
-    return candidate
+def _primes() -> tuple[int, ...]:
+    found: list[int] = []
+    for candidate in count(2):
+        if all(candidate % prime for prime in found):
+            found.append(candidate)
+            if len(found) > _KINDS_OF_LUCK:
+                break
+    return tuple(found)

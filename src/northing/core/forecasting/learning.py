@@ -1,19 +1,21 @@
 """An organisation's own numbers, from the key results it has closed (R45)."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from math import fsum
 
-from .model import of_state
+from .model import of_state, probability
 from .prior import PRIOR, Prior
 from .state import state_of
 from .task import Task
 
 _CUTS = (0.25, 0.5, 0.75)
 _LEVELS = (0.1, 0.3, 0.5, 0.7, 1.0)
-_STIFFNESS = 8.0
-"""How many closed key results the prior is worth: an organisation's own numbers count half after as many."""
+_DUST = 1e-9
+_HELD_BACK = 1.5
+"""How firmly the two numbers are held at 0: organisations differ by 0.8 or so in log-odds, and this is 1 / 0.8 squared."""
+_FURTHEST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,21 @@ def learn(closed: Sequence[Closed], prior: Prior = PRIOR) -> Prior:
         length = (one.task.end - one.task.start).days
         for cut in _CUTS:
             state = state_of(replace(one.task, today=one.task.start + timedelta(days=int(length * cut))))
-            if not state.rests_on:
+            if not state.seen:
                 continue
             end = of_state(state, plain)
             for level in _LEVELS:
-                (here if level <= state.at else beyond).append((end.log_odds(level), one.final >= level - 1e-9))
-    each = len(_CUTS) * len(_LEVELS)
+                (here if level <= state.at else beyond).append((end.log_odds(level), one.final >= level - _DUST))
+    each = 1 / (len(_CUTS) * len(_LEVELS))
     return replace(prior, ease=_shift(beyond, each), hold=_shift(here, each), learned_from=len(closed))
 
 
-def _shift(pairs: Sequence[tuple[float, bool]], each: int) -> float:
+def _shift(pairs: Sequence[tuple[float, bool]], each: float) -> float:
     """What to add to all log-odds so that they fit best, held back towards 0 (Newton's method; the loss is convex)."""
     shift = 0.0
     for _ in range(20):
-        slope, curve = -_STIFFNESS / 8 * shift, _STIFFNESS / 8
-        for log_odds, happened in pairs:
-            chance = 1.0 / (1.0 + math.exp(min(700.0, -(log_odds + shift))))
-            slope += (happened - chance) / each
-            curve += chance * (1.0 - chance) / each
-        shift = min(3.0, max(-3.0, shift + slope / curve))
+        chances = [(probability(log_odds + shift), happened) for log_odds, happened in pairs]
+        slope = fsum(happened - chance for chance, happened in chances) * each - _HELD_BACK * shift
+        curve = fsum(chance * (1.0 - chance) for chance, _ in chances) * each + _HELD_BACK
+        shift = min(_FURTHEST, max(-_FURTHEST, shift + slope / curve))
     return shift

@@ -88,14 +88,14 @@ def read(end: Distribution, task: Task, state: State) -> Forecast:
     )
 
 
-def interval(quantiles: Sequence[float], ends: tuple[float, float]) -> tuple[float, float]:
-    """The interval that holds the end in 80% of the cases: the shortest of those that have `HELD` of the probability.
+def interval(quantiles: Sequence[float], ends: tuple[float, float], held: float = HELD) -> tuple[float, float]:
+    """The interval that holds the end in 80% of the cases: the shortest of those that have `held` of the probability.
 
     Ends gather at nothing, at where it stands and at done, so an interval that reaches such a value holds all who end
     there, which is more than it promises. On real key results this width held what it says (`docs/forecasting.md`).
     """
     reach = (ends[0], *quantiles, ends[1])
-    width = round(HELD * 20)
+    width = round(held * (len(reach) - 1))
     return min(
         ((reach[below], reach[below + width]) for below in range(len(reach) - width)),
         key=lambda one: one[1] - one[0],
