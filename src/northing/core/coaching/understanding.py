@@ -1,7 +1,7 @@
 """From a typed sentence to the fields of a key result (R42): what kind, from where, to where, in which unit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from northing.core.measures import Kind, format_value
 
@@ -40,11 +40,22 @@ def understand(text: str, *, language: str | None = None) -> Understood | None:
     if pack is None:
         return None
     sentence = pack.read(text, Subject.KEY_RESULT)
-    amounts = [amount for amount in sentence.amounts if amount.value is not None and amount.unit != "times"]
+    amounts = sorted(
+        (amount for amount in sentence.amounts if amount.value is not None and amount.unit != "times"),
+        key=lambda amount: amount.span,
+    )
     if sentence.head.act is Act.FIND:
         return _told(Understood(Kind.BASELINE, _measure(sentence)))
     if amounts:
-        return _told(_metric(sentence, amounts))
+        understood = _metric(sentence, amounts)
+        if amounts[0].of_all and amounts[0].role is Role.PLAIN and understood.target is not None:
+            share = f"{format_value(understood.target, understood.unit)} of {understood.measure} (start still open)"
+            return replace(understood, said=share)
+        change = _first(amounts, Role.BY) or _first(amounts, Role.TIMES)
+        if change is not None and understood.target is None:
+            by = f"{understood.measure} {sentence.said(change.around if change.around[1] else change.span)}"
+            return replace(understood, said=_said(replace(understood, measure=by)))
+        return _told(understood)
     stages = _stages(text)
     if len(stages) > 1 and sentence.head.act is Act.DO:
         return _told(Understood(Kind.MILESTONE, _head_of(text), stages=stages))
@@ -58,6 +69,9 @@ def understand(text: str, *, language: str | None = None) -> Understood | None:
 
 def _metric(sentence: Sentence, amounts: list[Amount]) -> Understood:
     measure, act = _measure(sentence), sentence.head.act
+    main = amounts[0]
+    if main.role is Role.PLAIN and (main.of_all or (act in (Act.WIN, Act.REACH) and main.thing is Thing.EFFECT)):
+        amounts = [main]  # "95% of tickets are answered within 4 hours": the share is what moves
     start, target = _first(amounts, Role.FROM), _first(amounts, Role.TO)
     low, high = _first(amounts, Role.AT_LEAST), _first(amounts, Role.AT_MOST)
     unit = _unit(sentence, target or start or low or high or amounts[0])
@@ -153,10 +167,7 @@ def _head_of(text: str) -> str:
 
 
 def _told(understood: Understood) -> Understood:
-    return Understood(
-        understood.kind, understood.measure, understood.start, understood.target, understood.low, understood.high,
-        understood.unit, _said(understood), understood.stages,
-    )  # fmt: skip
+    return replace(understood, said=_said(understood))
 
 
 def _said(what: Understood) -> str:

@@ -422,10 +422,4 @@ def is_noun_here(words: Words, i: int, name: str, act: Act) -> bool:
         return act is Act.DO and thing in (Thing.EFFECT, Thing.MEASURE)
     if lower.endswith("ed"):
         return False
-    return (
-        act in (Act.DO, Act.WIN)
-        and lower in AMBIGUOUS
-        and thing is Thing.MEASURE
-        and words[i + 1].is_word
-        and noun_of(words[i + 1]) is not None
-    )
+    return act in (Act.DO, Act.WIN) and lower in AMBIGUOUS and thing is Thing.MEASURE and words[i + 1].is_word

@@ -61,8 +61,7 @@ keep maintain sustain preserve stay remain continue stabilise stabilize uphold
 """)
 REACH = listed("""
 reach achieve hit attain get have exceed surpass obtain earn generate score receive realise realize yield pass
-meet accomplish cross break see enjoy possess gain top rank outperform beat average fulfil fulfill gross net
-""")
+meet accomplish cross break see enjoy possess gain top rank outperform beat average fulfil fulfill """)
 WIN = listed("""
 sign win acquire close convert land attract secure book onboard sell retain reactivate upsell renew activate
 persuade conquer resolve answer respond recover serve sign-up
