@@ -88,6 +88,9 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
     if numbers.placeholders:
         marks[Mark.PLACEHOLDER] = [*numbers.placeholders]
     clauses = clauses_of(words, numbers.amounts)
+    for mark in (Mark.MEASURE, Mark.WORK, Mark.KPI):
+        if mark in marks:
+            marks[mark] = [span for span in marks[mark] if not clauses or span != clauses[0].head]
     if clauses and clauses[0].act is Act.NAME and not any(word.lower.endswith("ed") for word in words):
         # "All issues of the epic" is no state of the world, "no open issues" is.
         marks[Mark.ALL] = [span for span in marks.get(Mark.ALL, []) if text[span[0] : span[1]].lower() in NONE_WORDS]
@@ -371,6 +374,8 @@ def verb_at(words: Words, i: int) -> tuple[str, Act, int] | None:
         return None
     name, act = found
     following = words[i + 1].lower if i + 1 < len(words) else ""
+    if not following and (lower.endswith("ing") or lower in NOUNS):
+        return None
     if (name, following) in PARTICLES:
         return name, PARTICLES[name, following], i + 2
     if name == "find":

@@ -23,7 +23,7 @@ coordinate copy correspond cover curate customize debug decide decommission defi
 describe determine devise diagnose digitalize digitise digitize disable discontinue discuss dispatch distribute
 document do draft draw edit educate elaborate email embed enforce enrol enroll equip estimate evaluate examine
 execute experiment explore export extend extract facilitate fill film finalise finalize finish fix follow formalise
-formalize formulate gather give guide handle hire hold host identify illustrate implement import incorporate index
+formalize formulate gather guide handle hire hold host identify illustrate implement import incorporate index
 inform initiate inspect install instrument integrate interview inventory investigate invite iterate join kickoff
 label lay lead lease list liaise localise localize lobby log look manage map market mentor merge message migrate
 mine mock model moderate modernise modernize modify monitor move negotiate network nominate note notify observe
@@ -39,7 +39,7 @@ stock study submit summarise summarize supervise supply support survey sync tack
 track train transcribe transfer transition translate transport trial troubleshoot tune tweet undertake unify update
 upgrade upload use utilise utilize validate verify virtualize visit visualize walk watch wireframe work wrap write
 spearhead pursue try attempt commence rollout roll-out containerise operationalize operationalise institutionalize
-codify roadmap workshop videotape tender evangelize help assist ensure guarantee oversee champion focus concentrate
+codify roadmap workshop videotape tender evangelize assist ensure guarantee oversee champion focus concentrate
 emphasize
 """)
 
@@ -70,7 +70,7 @@ FIND = listed("""
 learn understand discover baseline measure quantify know
 """)
 BE = listed("""
-enable engage enter delight be become make turn inspire delight empower dominate revolutionise revolutionize
+give help enable engage enter delight be become make turn inspire delight empower dominate revolutionise revolutionize
 reinvent transform democratize democratise disrupt own restore rekindle unleash unlock ignite wow please thrill
 surprise free embrace cement position excel thrive love fall believe prove show energize energise nurture encourage
 let pioneer unite rally enchant captivate impress excite amaze protect bridge solve feel rethink reimagine imagine
