@@ -24,6 +24,7 @@ COMMANDS = {
     "migrate": Entry("migrate", "Bring the database to what this version needs; done by serve as well"),
     "createadmin": Entry("createadmin", "Add an administrator, or give one a new password"),
     "import": Entry("import_", "Take over the OKRs of a file: JSON lines, CSV or an Excel workbook"),
+    "coach": Entry("coach", "Read the OKRs of a document or of JSON lines as an OKR coach would"),
     "verify": Entry("verify", "Recompute every number from the check-ins and compare it with what is stored"),
     "jobs": Entry("jobs", "What happens by itself; started by serve as well"),
     "version": Entry("version", "Which version this is"),
