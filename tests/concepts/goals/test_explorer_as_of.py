@@ -18,6 +18,7 @@ from northing.goals.actions import (
     delete_objective,
     edit_key_result,
     publish_objective,
+    turn_day,
     unalign,
 )
 from northing.goals.models import KeyResult, Stage
@@ -40,6 +41,9 @@ def snapshot(reader: Person, filters: Filters, day: datetime) -> list[Any]:
 
 def facts(row: OutlineRow) -> tuple[Any, ...]:
     if row.objective:
+        if row.objective.draws_from is not DrawsFrom.KEY_RESULTS:  # what these foresee is told for today only
+            silent = replace(row.objective.voices, forecast=None, disagreement=None)
+            return (replace(row.objective, **_LOOSE, forecast=None, voices=silent),)
         return (replace(row.objective, **_LOOSE),)
     assert row.key_result is not None
     stages = tuple((stage.label, stage.weight, stage.done_on) for stage in row.key_result.stages)
@@ -48,6 +52,7 @@ def facts(row: OutlineRow) -> tuple[Any, ...]:
 
 def live(house: House, moment: datetime) -> list[Any]:
     with clock.frozen(moment.replace(hour=22)):
+        turn_day()
         return snapshot(house.owner, Filters(), moment)
 
 

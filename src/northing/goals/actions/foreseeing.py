@@ -24,8 +24,8 @@ from northing.goals.actions.forecasts import foresee_key_results, in_batches
 from northing.goals.actions.numbers import DayTurned, follow, structure, turn_numbers
 from northing.goals.models import KeyResult, Objective, Teaching
 from northing.goals.models.objective import State
-from northing.goals.queries.foresight import Learned, footprint, learned_of, task_of
-from northing.goals.queries.histories import histories
+from northing.goals.queries.foresight import footprint, task_of
+from northing.goals.queries.histories import histories, learned
 from northing.kit import clock
 from northing.kit.transactions import write_retrying
 
@@ -48,7 +48,7 @@ def turn_day(today: date | None = None) -> DayTurned:
 
 def foresee_day(day: date) -> int:
     """Compute every forecast that is not of this day, this calendar and this teaching; returns how many were looked at."""
-    taught = _newest()
+    taught = learned()
     waiting: list[int] = []
     for number, starts_on, ends_on in Cycle.objects.filter(starts_on__lte=day).values_list(
         "id", "starts_on", "ends_on"
@@ -169,8 +169,3 @@ def _record(actor: Person | None, details: dict[str, Any], *, on_behalf: bool = 
     ours = organisation()
     if ours is not None:
         record(actor, Verb.SETTINGS_CHANGED, Subject.ORGANISATION, ours.id, on_behalf=on_behalf, details=details)
-
-
-def _newest() -> Learned:
-    newest = Teaching.objects.order_by("-pk").values_list("pk", "numbers").first()
-    return Learned() if newest is None else learned_of(*newest)

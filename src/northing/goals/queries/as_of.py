@@ -16,7 +16,7 @@ from northing.accounts.queries import start_of
 from northing.core.cadence import stale_before
 from northing.core.scoring import Band, Commitment, expected_progress, final_band, pace, pace_thresholds
 from northing.cycles.queries import CycleRow
-from northing.goals.models import KeyResult, KeyResultPoint, LedgerEntry, Objective, ObjectivePoint
+from northing.goals.models import KeyResult, KeyResultPoint, LedgerEntry, Objective, ObjectivePoint, Teaching
 from northing.goals.models.objective import State
 from northing.goals.queries.bands import RANK
 from northing.goals.queries.exact import AsJSON, Exact, Gathered
@@ -113,6 +113,7 @@ def roll_back_objective(objective: Objective, point: Any, day: date) -> None:
     """Give a loaded objective the numbers and the state it had; it must not be saved."""
     past = PastNumbers.read(point)
     objective.progress, objective.confidence, objective.checked_in_on = past.progress, past.confidence, past.on
+    objective.forecast = None  # follows from its key results', once these are known
     until = end_of(day)
     objective.deleted_at = None
     if objective.closed_at is not None and objective.closed_at >= until:
@@ -140,6 +141,28 @@ def key_result_point(key_result: str, day: date) -> Subquery:
     points = KeyResultPoint.objects.filter(key_result_id=OuterRef(key_result), on__lte=day).order_by("-on")
     row = JSONArray(Exact("shown_value"), Exact("progress"), "confidence", "checked_in_on")
     return Subquery(points.filter(is_shown=True).annotate(row=row).values("row")[:1], output_field=JSONField())
+
+
+def points_until(key_result: str, day: date) -> Subquery:
+    """What was shown of a key result on each day until then, gathered for `told_then`."""
+    points = KeyResultPoint.objects.filter(key_result_id=OuterRef(key_result), on__lte=day, is_shown=True)
+    row = JSONArray("on", Exact("shown_value"), Exact("progress"), "checked_in_on")
+    rows = points.filter(checked_in_on__isnull=False).order_by().values("key_result_id").annotate(rows=Gathered(row))
+    return Subquery(rows.values("rows"), output_field=JSONField())
+
+
+def taught_by(day: date) -> Subquery:
+    """Which teaching of closed cycles counted at the end of that day: its number and its numbers."""
+    newest = Teaching.objects.filter(at__lt=end_of(day)).order_by("-pk")
+    return Subquery(newest.annotate(row=JSONArray("pk", AsJSON("numbers"))).values("row")[:1], output_field=JSONField())
+
+
+def told_then(gathered: Any) -> list[tuple[date, float | None, float | None]]:
+    """By day of check-in what was known of it last: value and progress, as they were shown and never restated."""
+    known = {}
+    for _on, value, progress, heard in sorted(gathered or (), key=lambda row: row[0]):
+        known[date.fromisoformat(heard)] = (_number(value), _number(progress))
+    return [(heard, value, progress) for heard, (value, progress) in sorted(known.items())]
 
 
 def ledger_since(key_result: str, day: date) -> Subquery:

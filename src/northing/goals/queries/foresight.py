@@ -112,6 +112,30 @@ def task_from(observed: list[Observed], history: History, through: date) -> Task
     )
 
 
+def foreseen_then(
+    history: History, told: Sequence[tuple[date, float | None, float | None]], day: date, learned: Learned
+) -> Stored | None:
+    """The forecast of a past day, from what was shown until then and never restated (R19, R45).
+
+    `told`: day of check-in, value and progress as they were shown; `history` is the agreement of that day.
+    """
+    observed = []
+    for on, value, shown in told:
+        progress = None if value is None else progress_of_value(history.measure, value)
+        progress = shown if progress is None else progress
+        if progress is not None:
+            observed.append(Observed(on, progress))
+    through = min(day, history.span.ends_on)
+    if observed and history.measure.kind is Kind.RANGE:
+        observed[-1] = replace(observed[-1], on=through)
+    if not observed or (history.measure.kind is Kind.BASELINE and not observed[-1].progress):
+        return None
+    task = task_from(observed, history, through)
+    foreseen = forecast(task, learned.prior)
+    first = observed[0].on
+    return None if foreseen is None else as_stored(within_reach(foreseen, history, task, first))
+
+
 def _observed(history: History, through: date) -> list[Observed]:
     measure = history.measure
     known = [(on, value) for on, value in history.values if on <= through]
@@ -145,12 +169,14 @@ def _stages_done(history: History, through: date) -> list[tuple[date, float | No
     ]
 
 
-def within_reach(foreseen: Forecast, history: History, task: Task) -> Forecast:
-    """A range ends between the days it has and all the days that are left besides (R6)."""
+def within_reach(foreseen: Forecast, history: History, task: Task, first: date | None = None) -> Forecast:
+    """A range ends between the days it has and all the days that are left besides (R6). `first` is the day of its first
+    value, if that is not among the values of the history.
+    """
     if history.measure.kind is not Kind.RANGE:
         return foreseen
-    counted = [on for on, _ in history.values if on <= task.today]
-    days = (task.end - max(min(counted), task.start)).days + 1
+    first = first or min(on for on, _ in history.values if on <= task.today)
+    days = (task.end - max(first, task.start)).days + 1
     least = clamp(task.observed[-1].progress)
     most = clamp(least + (task.end - task.today).days / max(1, days))
     kept = tuple(min(most, max(least, one)) for one in foreseen.quantiles)

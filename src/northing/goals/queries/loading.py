@@ -14,13 +14,22 @@ from django.db.models.functions import JSONArray
 from northing.accounts.models import Person
 from northing.core.cadence import Span
 from northing.core.measures import Kind, Measure, WeekBand, level_series, range_weeks
-from northing.core.rollup import Feeds
+from northing.core.rollup import DrawsFrom, Feeds
 from northing.cycles.queries import CycleRow
 from northing.goals.models import KeyResult, KeyResultPoint, Objective, Stage
 from northing.goals.queries import as_of
 from northing.goals.queries.exact import Exact, Gathered
+from northing.goals.queries.foresight import as_stored, combined, foreseen_then, learned_of
+from northing.goals.queries.histories import history_of
 from northing.goals.queries.prepared import Numbers, Prepared, prepared
-from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, key_result_row, measure_of, objective_row
+from northing.goals.queries.rows import (
+    KeyResultRow,
+    ObjectiveRow,
+    key_result_row,
+    measure_of,
+    objective_row,
+    with_forecast,
+)
 
 _OBJECTIVE = tuple(
     column.attname
@@ -30,12 +39,13 @@ _OBJECTIVE = tuple(
 _KEY_RESULT = tuple(
     column.attname
     for column in KeyResult._meta.concrete_fields
-    if column.attname not in ("words", "score_reason", "first_text", "first_start", "first_target", "created_at")
+    if column.attname
+    not in ("words", "score_reason", "first_text", "first_start", "first_target", "created_at", "foreseen")
 )
 _OF_OBJECTIVE = (*_OBJECTIVE, "team__name", "team__kind", "lead__name", "individual__name")
 _SHOWN = tuple(f"shown__{name}" for name in _KEY_RESULT)
 _BESIDE = ("shown__owner__name", "stages_there", "values_there")
-_PAST = ("point", "shown_point", "shown_ledger")
+_PAST = ("point", "shown_point", "shown_ledger", "told_then", "taught_then")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,8 @@ def load(
     loaded = Loaded()
     people = _People()
     objective: Objective | None = None
-    query, rows = _asked(list(objective_ids), list(with_key_results_of), past_day)
+    # In the past an objective's forecast is made of those its key results had then, so that all of them are looked at.
+    query, rows = _asked(list(objective_ids), list(objective_ids if past_day else with_key_results_of), past_day)
     end = len(query.names)
     for row in rows:
         if objective is None or objective.pk != row[0]:
@@ -77,8 +88,26 @@ def load(
             raw = dict(zip(query.names[len(_OF_OBJECTIVE) :], beside, strict=True))
             siblings = loaded.key_results[objective.pk]
             cycle = by_id[objective.cycle_id]
-            siblings.append(_key_result(raw, len(siblings) + 1, objective, cycle, people, past_day or today, past_day))
+            row_of = _Maker(objective, cycle, people, past_day or today, past_day)
+            siblings.append(row_of.key_result(raw, len(siblings) + 1))
+    if past_day:
+        _foresee_then(loaded, set(with_key_results_of))
     return loaded
+
+
+def _foresee_then(loaded: Loaded, opened: Collection[int]) -> None:
+    """Give the objectives of a past day the forecast that follows from those of their key results.
+
+    What draws from other objectives has none: how these stood on that day is not all here.
+    """
+    for number, row in loaded.objectives.items():
+        parts = loaded.key_results.get(number, ())
+        if row.draws_from is DrawsFrom.KEY_RESULTS:
+            known = [(part.weight, None if part.forecast is None else as_stored(part.forecast)) for part in parts]
+            stored = combined([(weight, foreseen) for weight, foreseen in known if weight > 0])
+            loaded.objectives[number] = with_forecast(row, stored)
+        if number not in opened:
+            loaded.key_results.pop(number, None)
 
 
 class _People(dict[int, Person]):
@@ -136,6 +165,8 @@ def _listed(objective_ids: list[int], opened: list[int], past_day: date | None) 
         found = as_of.with_objective_point(found, past_day).annotate(
             shown_point=as_of.key_result_point("shown__id", past_day),
             shown_ledger=as_of.ledger_since("shown__id", past_day),
+            told_then=as_of.points_until("shown__id", past_day),
+            taught_then=as_of.taught_by(past_day),
         )
         fields += _PAST
     return found.order_by("id", "shown__position", "shown__id").values(*fields)
@@ -156,26 +187,31 @@ def _objective(raw: dict[str, Any], people: _People, past_day: date | None) -> O
     return objective
 
 
-def _key_result(
-    raw: dict[str, Any],
-    number: int,
-    objective: Objective,
-    cycle: CycleRow,
-    people: _People,
-    day: date,
-    past_day: date | None,
-) -> KeyResultRow:
-    owner = people.named(raw["shown__owner_id"], raw["shown__owner__name"])
-    facts = {name: raw[shown] for name, shown in zip(_KEY_RESULT, _SHOWN, strict=True)}
-    key_result = cast("KeyResult", _Stored(**facts, pk=facts["id"], owner=owner))
-    stages = _stages(raw["stages_there"], past_day)
-    if past_day:
-        earlier = as_of.roll_back_key_result(key_result, raw["shown_point"], raw["shown_ledger"])
-        if earlier is not None:
-            done = {stage.label: stage.done_on for stage in stages}
-            stages = [_stage(None, label, weight, done.get(label)) for label, weight in earlier]
-    weeks = _weeks(key_result, raw["values_there"], cycle, day)
-    return key_result_row(key_result, number, objective, cycle, day, stages, weeks)
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the rows of an objective's key results, as seen on a day."""
+
+    objective: Objective
+    cycle: CycleRow
+    people: _People
+    day: date
+    past_day: date | None
+
+    def key_result(self, raw: dict[str, Any], number: int) -> KeyResultRow:
+        owner = self.people.named(raw["shown__owner_id"], raw["shown__owner__name"])
+        facts = {name: raw[shown] for name, shown in zip(_KEY_RESULT, _SHOWN, strict=True)}
+        key_result = cast("KeyResult", _Stored(**facts, pk=facts["id"], owner=owner, objective=self.objective))
+        stages = _stages(raw["stages_there"], self.past_day)
+        if self.past_day:
+            earlier = as_of.roll_back_key_result(key_result, raw["shown_point"], raw["shown_ledger"])
+            if earlier is not None:
+                done = {stage.label: stage.done_on for stage in stages}
+                stages = [_stage(None, label, weight, done.get(label)) for label, weight in earlier]
+            told, taught = as_of.told_then(raw["told_then"]), learned_of(*raw["taught_then"] or (None, None))
+            history = history_of(key_result, stages, (), (), self.cycle.span)
+            key_result.forecast = foreseen_then(history, told, self.day, taught)
+        weeks = _weeks(key_result, raw["values_there"], self.cycle, self.day)
+        return key_result_row(key_result, number, self.objective, self.cycle, self.day, stages, weeks)
 
 
 def _stages(gathered: Any, past_day: date | None) -> list[Stage]:

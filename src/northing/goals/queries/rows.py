@@ -5,19 +5,21 @@ A row carries what is stored (progress, confidence) and what follows from the da
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from northing.accounts.models import Person
 from northing.accounts.queries import day_of
 from northing.core.cadence import due_on
+from northing.core.forecasting import Forecast
 from northing.core.measures import Kind, Measure, Reading, WeekBand
 from northing.core.measures import Stage as MeasureStage
 from northing.core.rollup import DrawsFrom, Feeds
-from northing.core.scoring import Commitment, Plan, Voices, expected_progress, landing, voices
+from northing.core.scoring import Commitment, Plan, Voices, disagreement, expected_progress, landing, voices
 from northing.cycles.queries import CycleRow
 from northing.goals.models import KeyResult, Objective, Stage
 from northing.goals.models.objective import State
+from northing.goals.queries.foresight import Stored, read
 from northing.teams.models import Team
 
 
@@ -48,7 +50,10 @@ class TeamRef:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveRow:
-    """An objective in a list. `progress` 0..1 or None, `confidence` 0..1 or None, `expected` where it should be today."""
+    """An objective in a list. `progress` 0..1 or None, `confidence` 0..1 or None, `expected` where it should be today.
+
+    `forecast` is there while it runs and once there is something to rest it on (R45).
+    """
 
     id: int
     statement: str
@@ -72,6 +77,7 @@ class ObjectiveRow:
     published_at: datetime | None
     closed_at: datetime | None
     deleted: bool
+    forecast: Forecast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +122,14 @@ class KeyResultRow:
     weeks: tuple[WeekBand, ...]
     version: int
     deleted: bool
+    forecast: Forecast | None = None
 
 
 def objective_row(objective: Objective, cycle: CycleRow, today: date) -> ObjectiveRow:
     """The row of a loaded objective (with its team, lead and individual) as seen on `today`."""
     commitment = Commitment(objective.commitment)
     expected = expected_progress(commitment, cycle.span, today)
+    foreseen = _foreseen(objective.forecast, commitment, State(objective.state), cycle, today)
     return ObjectiveRow(
         id=objective.pk,
         statement=objective.statement,
@@ -139,13 +147,38 @@ def objective_row(objective: Objective, cycle: CycleRow, today: date) -> Objecti
         confidence=objective.confidence,
         expected=expected,
         checked_in_on=objective.checked_in_on,
-        voices=voices(objective.progress, expected, objective.confidence, stale=_is_stale(objective, cycle, today)),
+        voices=voices(
+            objective.progress,
+            expected,
+            objective.confidence,
+            None if foreseen is None else foreseen.lands,
+            stale=_is_stale(objective, cycle, today),
+        ),
         score=objective.score,
         version=objective.version,
         published_at=objective.published_at,
         closed_at=objective.closed_at,
         deleted=objective.deleted_at is not None,
+        forecast=foreseen,
     )
+
+
+def _foreseen(
+    stored: Stored | None, commitment: Commitment, state: State, cycle: CycleRow, today: date
+) -> Forecast | None:
+    """What is foreseen of something that runs. Before, nothing is known; afterwards there is nothing left to foresee."""
+    if stored is None or state is not State.PUBLISHED or not cycle.span.contains(today):
+        return None
+    return read(stored, commitment)
+
+
+def with_forecast(row: ObjectiveRow, stored: Stored | None) -> ObjectiveRow:
+    """The row of a past day with the forecast of that day, read against its confidence."""
+    if stored is None or row.state is not State.PUBLISHED:
+        return row
+    foreseen, spoken = read(stored, row.commitment), row.voices
+    differs = disagreement(spoken.confidence, spoken.pace, foreseen.lands)
+    return replace(row, forecast=foreseen, voices=replace(spoken, forecast=foreseen.lands, disagreement=differs))
 
 
 def _is_stale(objective: Objective, cycle: CycleRow, today: date) -> bool:
@@ -212,6 +245,7 @@ def key_result_row(
     expected = expected_progress(commitment, cycle.span, today, plan, measure)
     confidence = None if key_result.confidence is None else key_result.confidence / 10
     finished = is_finished(measure, key_result.progress)
+    foreseen = _foreseen(key_result.forecast, commitment, State(objective.state), cycle, today)
     published = key_result.published_at or objective.published_at
     due = due_on(
         cycle.span, cycle.rules, today, key_result.checked_in_on, day_of(published) if published is not None else None
@@ -242,6 +276,7 @@ def key_result_row(
             key_result.progress,
             expected,
             confidence,
+            None if foreseen is None else foreseen.lands,
             stale=waits and due.is_stale,
             has_value=_has_value(measure, key_result),
         ),
@@ -252,4 +287,5 @@ def key_result_row(
         weeks=weeks,
         version=key_result.version,
         deleted=key_result.deleted_at is not None,
+        forecast=foreseen,
     )
