@@ -41,8 +41,9 @@ def work_of(sentence: Sentence, facts: Facts) -> Work:
         return Work.NONE
     if counted and all(amount.thing is Thing.WORK for amount in counted):
         return Work.COUNT
-    if not sentence.amounts and head.act is Act.NAME and sentence.has(Mark.DONE) and sentence.has(Mark.WORK):
-        return Work.TASK if not sentence.has(Mark.ALL) else Work.NONE
+    finished = head.act in (Act.NAME, Act.STATE) and sentence.has(Mark.DONE) and sentence.has(Mark.WORK)
+    if finished and not sentence.amounts and not sentence.has(Mark.ALL):
+        return Work.TASK  # "new website live": work, told when it is done
     return Work.NONE
 
 
@@ -70,11 +71,21 @@ def _travels(sentence: Sentence) -> bool:
 
 
 def says_how_much(sentence: Sentence, facts: Facts) -> bool:
-    """Is there a number, in the words or beside them, or a word that is as good as one: all, none, double?"""
+    """Could two people agree whether it is reached?
+
+    By a number, in the words or beside them; by a word that is as good as one (all, none, twice, than last year); by a state
+    of the world that either is so or is not ("teams release without help"), unless it is only called good or happy; by
+    something that others decide (a certificate).
+    """
     if sentence.amounts or facts.has_number:
         return True
     if facts.kind is Kind.BASELINE or has_stages(facts):
         return True
-    if sentence.head.act is Act.FIND:
+    act = sentence.head.act
+    if act is Act.FIND or (sentence.has(Mark.COMPARED) and act is not Act.DO):
         return True
-    return sentence.has(Mark.ALL) and sentence.head.act in _STATES
+    if act in _STATES and sentence.has(Mark.ATTAINED):
+        return True
+    if sentence.has(Mark.VAGUE, Mark.ASPIRATION):
+        return False
+    return act is Act.STATE or (act in _STATES and sentence.has(Mark.ALL))

@@ -101,6 +101,10 @@ class Mark(StrEnum):
     """satisfaction, quality, retention: what guards a number against being gamed."""
     WORK = "work"
     """A deliverable named anywhere."""
+    COMPARED = "compared"
+    """than last year, above the industry average: measured against something known."""
+    ATTAINED = "attained"
+    """certification, approval, break-even: others or the books decide, once."""
 
 
 class Role(StrEnum):

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from northing.core.coaching.sentence import Pack
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "de")
 
 
 @cache

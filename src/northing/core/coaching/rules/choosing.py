@@ -8,6 +8,7 @@ from northing.core.coaching.rule import Example, Note, Rule
 from northing.core.coaching.sentence import Act, Mark, Role, Sentence
 from northing.core.measures import Kind
 
+_EITHER_OR = (Act.STATE, Act.NAME, Act.REACH, Act.WIN, Act.BE)
 KEY_RESULT = (Subject.KEY_RESULT,)
 
 

@@ -85,6 +85,19 @@ to feel
     Mark.ALL: listed("""
 all, every, each, zero, none, no, nobody, everybody, everyone, entire, 100%, whole, any, no one
 """),
+    Mark.COMPARED: listed("""
+industry average, market average, industry benchmark, industry standard average, the benchmark, than last year,
+than last quarter, than last month, than the previous, than competitors, than our competitors, than any competitor,
+last year's, previous quarter, than before, previous year, than new ones, than planned, under budget,
+within budget, on time, same day, ahead of schedule, of the market, than new customers, year over year, twice,
+twice as, half as, once
+"""),
+    Mark.ATTAINED: listed("""
+certification, certified, certificate, accreditation, accredited, approval, approved by, license, licence, patent,
+permit, clearance, profitability, profitable, break-even, break even, breakeven, cash-flow positive,
+cash flow positive, fda, ipo, series a, series b, seed round, award, letter of intent, audit passed, funding,
+compliance audit, listing
+"""),
     Mark.GAMEABLE: listed("""
 calls, tickets closed, lines of code, emails sent, story points, velocity, meetings, commits, deals closed, clicks,
 tickets resolved, response time, time to hire, handling time, leads, downloads, sign-ups, signups, followers,

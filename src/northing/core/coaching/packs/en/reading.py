@@ -130,12 +130,23 @@ def implied(words: Words, clauses: list[Clause]) -> list[Amount]:
             ):
                 value, role = IMPLIED[verb[0]]
                 found.append(Amount(clause.head, value, role, "", clause.named, clause.thing))
+    if clauses and clauses[0].act in (Act.WIN, Act.REACH, Act.NAME, Act.STATE):
+        for i, word in enumerate(words):
+            if (
+                word.lower == "first"
+                and (noun := counted(words, i + 1))[1] is Thing.EFFECT
+                and noun[0] not in NOT_FIRST
+            ):
+                found.append(Amount((word.start, word.end), 1.0, Role.PLAIN, "", *noun))
     for one, to, other in zip(words, words[1:], words[2:], strict=False):
         if to.lower in {"to", "->", "→"} and one.lower in RHYTHMS and other.lower in RHYTHMS:
             found.append(Amount((one.start, one.end), 1.0, Role.FROM, one.text))
             found.append(Amount((other.start, other.end), 1.0, Role.TO, other.text))
     return found
 
+
+NOT_FIRST = listed("day week month hour minute second response reply contact visit use order time trial purchase usage")
+"""What a first one of is no number: the first week, the first reply."""
 
 RHYTHMS = listed("hourly daily weekly biweekly fortnightly monthly quarterly yearly annual annually continuously")
 """Frequencies: "releases from monthly to weekly" has a start and a target."""
@@ -301,7 +312,7 @@ def clause_at(
     word = words[i]
     verb = verb_at(words, i) if word.kind == "word" else None
     if verb is None:
-        act = Act.STATE if any(later.lower in FINITE for later in words[i + 1 :]) else Act.NAME
+        act = Act.STATE if has_finite_verb(words, i) else Act.NAME
         noun, thing, _ = group(words, i)
         return Clause(act, (0, 0), (word.start, words[-1].end), "", thing, noun)
     name, act, behind = verb
@@ -347,6 +358,26 @@ def clause_at(
         noun,
         purpose,
     )
+
+
+def has_finite_verb(words: Words, i: int) -> bool:
+    """Is the group of nouns at word i the subject of a sentence? Verbs behind "that" and "to" belong to something else."""
+    for j in range(i + 1, len(words)):
+        lower, before = words[j].lower, words[j - 1].lower
+        if lower in {"that", "which", "who", "to", "where", "when", "so", "because", "for", ":", "."}:
+            return False
+        if lower in FINITE and before not in DETERMINERS:
+            return True
+        plain = VERBS.get(lower)
+        subject = NOUNS.get(before) if before.endswith("s") else None
+        if (
+            plain is not None
+            and plain[0] == lower
+            and lower not in NOUNS
+            and (subject is not None or before == "people")
+        ):
+            return True
+    return False
 
 
 def amounts_in(amounts: tuple[Amount, ...], words: Words, first: int, last: int) -> bool:
