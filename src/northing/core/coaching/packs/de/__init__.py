@@ -1,0 +1,60 @@
+"""German: its words in tables by class, and how its sentences are built (`reading`, `clauses`)."""
+
+from itertools import pairwise
+
+from northing.core.coaching.advice import Subject
+from northing.core.coaching.sentence import Likely, Sentence
+from northing.core.coaching.words import Word
+
+from .nouns import NOUNS, doing_of, noun_of
+from .phrases import LIKELY
+from .reading import read
+from .spelling import fold
+from .verbs import VERBS
+
+
+class German:
+    """How German goals are written, in Germany, Austria and Switzerland."""
+
+    code = "de"
+
+    def read(self, text: str, subject: Subject) -> Sentence:
+        return read(text, subject, self.code, self)
+
+    def knows(self, word: str) -> bool:
+        folded = fold(word)
+        return folded in VERBS or folded in NOUNS
+
+    def way(self, measure: str, *, less: bool = False, start: str = "<x>", target: str = "<y>") -> str:
+        return f"{measure[:1].upper()}{measure[1:]} {self.travelling(start, target)} {'senken' if less else 'steigern'}"
+
+    def starting(self, start: str = "<x>") -> str:
+        return f"von {start}"
+
+    def travelling(self, start: str = "<x>", target: str = "<y>") -> str:
+        return f"von {start} auf {target}"
+
+    def unnamed(self) -> str:
+        return "<was sich für wen ändert>"
+
+    def likely(self, words: tuple[Word, ...]) -> Likely | None:
+        """The row of the table whose words stand here most often, the earlier one if several do."""
+        said: set[str] = set()
+        for word in words:
+            said.add(word.lower)
+            said.update(word.lower.split("-"))
+            noun, doing = noun_of(word.lower), doing_of(word.lower)
+            if noun is not None:
+                said.add(noun[0])
+            if doing is not None and doing[2]:
+                said.add(doing[2])
+        said.update(f"{a.lower} {b.lower}" for a, b in pairwise(words))
+        best, row = 0, None
+        for entry in LIKELY:
+            count = len(entry[0] & said)
+            if count > best:
+                best, row = count, entry
+        return None if row is None else Likely(row[1], row[2], row[3])
+
+
+PACK = German()

@@ -1,0 +1,165 @@
+"""How a German goal is read: its words, numbers, clauses, and what its phrases give away."""
+
+from dataclasses import replace
+
+from northing.core.coaching.advice import Span, Subject
+from northing.core.coaching.amounts import Numbers, numbers_of
+from northing.core.coaching.sentence import Act, Amount, Mark, Role, Sentence, Thing, Wording
+from northing.core.coaching.words import Word
+
+from .clauses import clauses_of, counted, is_period
+from .nouns import NOUNS, doing_of, noun_of
+from .numbers import AMOUNT_WORDS, IMPLIED
+from .phrases import MARKS
+from .spelling import stems
+from .verbs import VERBS
+from .writing import german_words
+
+_PHRASES: dict[str, tuple[Mark, ...]] = {}
+for _mark, _phrases in MARKS.items():
+    for _phrase in _phrases:
+        _PHRASES[_phrase] = (*_PHRASES.get(_phrase, ()), _mark)
+_STARTS: dict[str, int] = {}
+for _phrase in _PHRASES:
+    _first = _phrase.split(" ", 1)[0]
+    _STARTS[_first] = max(_STARTS.get(_first, 0), _phrase.count(" ") + 1)
+
+_BY_HEAD = (Mark.KPI, Mark.VANITY, Mark.GAMEABLE)
+_FOR_WHOM = (
+    "kunden",
+    "nutzer",
+    "mitarbeiter",
+    "mitarbeitenden",
+    "user",
+    "patienten",
+    "team",
+    "partner",
+    "anwender",
+    "member",
+)
+
+
+def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
+    """The sentence that a German text says."""
+    words = german_words(text)
+    numbers = numbers_of(words, AMOUNT_WORDS, lambda i: counted(words, i))
+    amounts = settled(words, numbers)
+    clauses, done, verbs = clauses_of(words, amounts)
+    marks = marks_of(words, amounts)
+    if numbers.dates:
+        marks[Mark.DATE] = [*marks.get(Mark.DATE, []), *numbers.dates]
+    if numbers.placeholders:
+        marks[Mark.PLACEHOLDER] = [*numbers.placeholders]
+    if done:
+        marks[Mark.DONE] = [*marks.get(Mark.DONE, []), *done]
+    if any(clause.purpose for clause in clauses):
+        marks[Mark.PURPOSE] = [*marks.get(Mark.PURPOSE, []), *(clause.about for clause in clauses if clause.purpose)]
+    implied = tuple(
+        Amount(span, *IMPLIED[name], "", clause.named, clause.thing) for name, span, clause in verbs if name in IMPLIED
+    )
+    return Sentence(
+        text,
+        subject,
+        code,
+        words,
+        tuple(clauses),
+        (*amounts, *implied),
+        wording,
+        {mark: tuple(spans) for mark, spans in marks.items()},
+    )
+
+
+def settled(words: tuple[Word, ...], numbers: Numbers) -> tuple[Amount, ...]:
+    """ "von" is from only where "auf" follows; in "Steigerung von 20 %" it is by, in "4 von 5" the whole, else nothing."""
+    found: list[Amount] = []
+    amounts = numbers.amounts
+    for place, amount in enumerate(amounts):
+        role = amount.role
+        before = _before(words, amount.span[0])
+        if role is Role.FROM and before and before[-1] == "von":
+            previous = amounts[place - 1] if place else None
+            if previous is not None and previous.of_all and previous.span[1] <= amount.span[0]:
+                continue
+            goes_on = any(later.role in (Role.TO, Role.AT_LEAST, Role.AT_MOST) for later in amounts[place + 1 :])
+            if not goes_on:
+                doing = doing_of(before[-2]) if len(before) > 1 else None
+                role = Role.BY if doing is not None and doing[1] in (Act.RAISE, Act.LOWER, Act.IMPROVE) else Role.PLAIN
+        elif role is Role.TO and found and found[-1].role is Role.TO and found[-1].span == amount.span:
+            continue
+        if role is amount.role:
+            found.append(amount)
+        else:
+            found.append(replace(amount, role=role))
+    return tuple(found)
+
+
+def _before(words: tuple[Word, ...], start: int) -> list[str]:
+    """The last words in front of a place, fillers left out."""
+    said = [word.lower for word in words if word.end <= start and word.kind in ("word", "name")]
+    while said and said[-1] in AMOUNT_WORDS.fillers:
+        said.pop()
+    return said[-3:]
+
+
+def marks_of(words: tuple[Word, ...], amounts: tuple[Amount, ...]) -> dict[Mark, list[Span]]:
+    """Where phrases of the tables stand; the longest one counts."""
+    found: dict[Mark, list[Span]] = {}
+    i = 0
+    while i < len(words):
+        step = 1
+        word = words[i]
+        if word.kind in ("word", "name"):
+            marks, step = _phrase_at(words, i)
+            span = (word.start, words[i + step - 1].end)
+            for mark in marks:
+                if mark is Mark.ALL and is_period(words, i + step):
+                    continue
+                if mark in (Mark.VAGUE, Mark.NEGATIVE) and _by_a_number(words, i, i + step, amounts):
+                    continue
+                found.setdefault(mark, []).append(span)
+            noun = noun_of(word.lower)
+            if noun is None and (doing := doing_of(word.lower)) is not None and doing[2]:
+                noun = noun_of(doing[2])
+            if noun is not None and (word.text[0].isupper() or word.lower in NOUNS or word.lower not in VERBS):
+                if noun[1] is Thing.MEASURE:
+                    found.setdefault(Mark.MEASURE, []).append(span)
+                elif noun[1] is Thing.WORK:
+                    found.setdefault(Mark.WORK, []).append(span)
+                for mark in _PHRASES.get(noun[0], ()):
+                    if mark in _BY_HEAD and mark not in marks:
+                        found.setdefault(mark, []).append(span)
+            if Mark.VALUE not in marks and word.lower.startswith(_FOR_WHOM):
+                found.setdefault(Mark.VALUE, []).append(span)
+            if Mark.TECHNOLOGY not in marks and any(
+                Mark.TECHNOLOGY in _PHRASES.get(part, ()) for part in word.lower.split("-")[:-1]
+            ):
+                found.setdefault(Mark.TECHNOLOGY, []).append(span)
+        i += step
+    return found
+
+
+def _phrase_at(words: tuple[Word, ...], i: int) -> tuple[tuple[Mark, ...], int]:
+    lower = words[i].lower
+    for length in range(_STARTS.get(lower, 0), 1, -1):
+        phrase = " ".join(word.lower for word in words[i : i + length])
+        if phrase in _PHRASES and i + length <= len(words):
+            return _PHRASES[phrase], length
+    for stem in stems(lower):
+        if stem in _PHRASES:
+            return _PHRASES[stem], 1
+    return (), 1
+
+
+def _by_a_number(words: tuple[Word, ...], first: int, behind: int, amounts: tuple[Amount, ...]) -> bool:
+    """ "20 % mehr", "mehr als 5": next to its number the word is as exact as can be."""
+    start, end = words[first].start, words[behind - 1].end
+    for amount in amounts:
+        if 0 <= start - amount.span[1] <= 2:
+            return True
+        if 0 <= amount.span[0] - end <= 20 and all(
+            word.lower in {"als", "mehr", "weniger", "hoeher"} or word.kind == "mark"
+            for word in words[behind:]
+            if word.end <= amount.span[0]
+        ):
+            return True
+    return False
