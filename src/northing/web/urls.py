@@ -5,8 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("appearance/", include("northing.web.screens.appearance.urls")),
     path("", include("northing.web.screens.check_in.urls")),
+    path("", include("northing.web.screens.coaching.urls")),
     path("", include("northing.web.screens.drafting.urls")),
     path("first-run/", include("northing.web.screens.first_run.urls")),
+    path("guide/", include("northing.web.screens.guide.urls")),
     path("", include("northing.web.screens.home.urls")),
     path("", include("northing.web.screens.importing.urls")),
     path("", include("northing.web.screens.key_result.urls")),

@@ -50,6 +50,7 @@ def _on_page(company: Company) -> dict[str, Any]:
 
 WRITTEN: dict[str, Any] = {
     "appearance": lambda _: {"theme": "dark"},
+    "coach": lambda _: {"subject": "key_result", "text": "Launch new CRM", "fills": "1"},
     "check-in-save": lambda _: {"value": "12", "confidence": "7", "note": "On its way."},
     "key-result-check-in": lambda _: {"value": "12", "confidence": "7", "note": "On its way."},
     "drafting:align": lambda company: {"parent": f"k{company.things['above_key_result']}"},

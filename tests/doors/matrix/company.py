@@ -199,6 +199,7 @@ def _found(house: House) -> Company:
         "settings-person-invitation": {"person_id": invited.pk},
         "settings-team-restoring": {"team_id": archived.id},
         "settings-cycle-reopening": {"cycle_id": over.id},
+        "guide-rule": {"rule": "task"},
         "okrs-branch": {"key": f"o{above}"},
         "welcome": {"token": "nobody-has-this-one"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},

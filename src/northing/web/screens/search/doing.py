@@ -50,6 +50,10 @@ def _all(reader: Any) -> list[Deed]:
         Deed(_("What is stale"), _with(okrs, band="stale"), "band-stale", _("old missing check-ins overdue")),
         Deed(_("All OKRs"), okrs, "okrs", _("explorer outline tree objectives goals"), "G O"),
         Deed(_("OKRs as a table"), _with(okrs, view="table"), "okrs", _("explorer list sort")),
+        Deed(
+            _("Guide: what makes a good OKR"), url_or_none("guide"), "info",
+            _("help learn coach rules method examples write better objective key result"),
+        ),
         Deed(_("Home"), url_or_none("home"), "home", _("start what needs me"), "G H"),
         Deed(_("Teams"), url_or_none("teams"), "team", _("departments units squads"), "G T", sees_everybody),
         Deed(_("People"), url_or_none("people"), "people", _("colleagues persons"), "G P", sees_everybody),

@@ -20,6 +20,7 @@ from northing.core.rollup import (
 from northing.core.scoring import Commitment
 from northing.web import formats
 from northing.web.chrome import Cycle
+from northing.web.coaching import Note, Panel, Stretch
 from northing.web.components.bar import BarInput, Forecast, Labels, Stage, Week
 from northing.web.components.chart import Change, ChartInput, Cone, Goal, Point, Void
 from northing.web.components.cycle import CycleInput, Event
@@ -62,6 +63,7 @@ CATALOGUE = (
     Entry("chart", "History chart", "Measured, plan, forecast, changes"),
     Entry("explain", "Explain this number", "The only filled panel"),
     Entry("goalpage", "Pages of a goal", "What those of an objective and of a key result have in common"),
+    Entry("coach", "Coach", "What is noticed in the words, why, and a better start"),
     Entry("checkin", "Check-in", "One number at a time"),
     Entry("confidence", "Confidence", "Eleven keys"),
     Entry("menu", "Menu", "The only shadow is on what floats"),
@@ -113,11 +115,38 @@ def samples() -> dict[str, Any]:
             Part("Keep alarm precision between 92 and 97 %", 0.36, weight=0),
         ),
         "sample_unexplained": _explained_objective(),
+        "sample_coach": _coach(),
         "sample_people": _People(),
         "sample_day": date(2026, 11, 20),
         "sample_moment": datetime(2026, 11, 3, 15, 40, tzinfo=UTC),
         "sample_today": TODAY,
     }
+
+
+def _coach() -> Panel:
+    return Panel(
+        ok=False,
+        headline="Not OK yet",
+        summary="1 to fix, 1 to think about. You may save it anyway.",
+        notes=(
+            Note(
+                1, "task", "This is work, not a change", "A rota can be introduced and everybody still wakes up.",
+                "A task can be finished without anything getting better.", "Say what is different when it works.",
+                "Let a dispatcher sleep through the night", "R43: task or activity", True, "#of-coach",
+                "Implement the new on-call rota",
+            ),
+            Note(
+                2, "jargon", "A word not everybody knows", "“dispatcher” is clear here, and not to a new colleague.",
+                "What is not understood is not followed.", "Say it as you would to a guest.", "",
+                "R43: jargon and acronyms", False, "#of-coach", "dispatcher",
+            ),
+        ),
+        stretches=(
+            Stretch("Implement the new on-call rota", 1, True), Stretch(" so that a "), Stretch("dispatcher", 2),
+            Stretch(" can sleep through the night"),
+        ),
+        subject="objective",
+    )  # fmt: skip
 
 
 def _cycle() -> CycleInput:

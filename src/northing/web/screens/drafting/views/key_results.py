@@ -16,9 +16,10 @@ from northing.goals.policies import standing_on
 from northing.goals.queries.drafting import Drafted, drafted
 from northing.goals.queries.key_result import KeyResultPage, key_result
 from northing.goals.queries.objective import State
+from northing.web.coaching import filled, key_result_panel
 from northing.web.components.picker import label_of
 from northing.web.components.toast import say
-from northing.web.rendering import render
+from northing.web.rendering import render, wants_fragment
 from northing.web.request import Request
 from northing.web.screens.drafting import presenting
 from northing.web.screens.drafting.forms import Difference, KeyResultForm, Raw, meet, raw_of, raw_of_key_result
@@ -138,6 +139,7 @@ def _shown(request: Request, form: KeyResultForm, row: Any) -> dict[str, Any]:
         "leadings": presenting.leadings(),
         "units": presenting.units(),
         "echo": _echo(form, row),
+        "coach": key_result_panel(form.raw, form.style),
         "ledger": [],
         "differences": [],
         "opened": "",
@@ -207,4 +209,8 @@ def _may(request: Request, page: KeyResultPage, act: Act) -> bool:
 
 
 def _sent(request: Request) -> Raw | None:
-    return request.POST if request.method == "POST" else None
+    """What was sent. A look without JavaScript also fills what is empty from what the sentence says."""
+    if request.method != "POST":
+        return None
+    looks = "look" in request.POST and not wants_fragment(request)
+    return filled(request.POST, number_style(request.user)) if looks else request.POST

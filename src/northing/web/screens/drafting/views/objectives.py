@@ -15,6 +15,7 @@ from northing.goals.actions import create_objective, edit_objective, move_object
 from northing.goals.policies import standing_on
 from northing.goals.queries.drafting import Drafted, Places, drafted, open_cycles, places
 from northing.kit.errors import Refused
+from northing.web.coaching import objective_panel
 from northing.web.components.picker import label_of
 from northing.web.components.toast import say
 from northing.web.rendering import render
@@ -121,6 +122,7 @@ def _shown(form: ObjectiveForm, page: Drafted | None) -> dict[str, Any]:
         "form": form,
         "page": page,
         "o": page.objective if page else None,
+        "coach": objective_panel(form.raw),
         "commitments": presenting.commitments(),
         "draws": presenting.draws(),
         "version": page.objective.version if page and form.met else form.version,
