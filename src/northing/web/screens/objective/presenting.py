@@ -18,6 +18,7 @@ from northing.goals.queries.relatives import Relative, Way
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef
 from northing.web import formats, portraits
 from northing.web.components.bar import Labels
+from northing.web.screens.objective.coaching import coached
 from northing.web.templating import url, url_or_none
 
 ACTS = (
@@ -77,6 +78,7 @@ def context(
         "typed": typed or {},
         "form": form,
         "me": reader.pk,
+        "coach": coached(reader, page, may),
     }
 
 
