@@ -120,7 +120,9 @@ class _Reader:
                 i = self._name(i)
             elif word.lower in self.say.numerals:
                 i = self._numeral(i)
-            elif word.lower in self.say.fractions and self._lower(i + 1) in self.say.whole:
+            elif word.lower in self.say.fractions and (
+                self._lower(i + 1) in self.say.whole or self._said_before(i)[0] is Role.BY
+            ):
                 i = self._put(i, i, self.say.fractions[word.lower], "%")
             elif self._is_placeholder(i):
                 i = self._placeholder(i)

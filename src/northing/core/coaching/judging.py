@@ -39,7 +39,8 @@ def work_of(sentence: Sentence, facts: Facts) -> Work:
         return Work.COUNT if counted else Work.TASK
     if effects or head.act in CHANGES or head.act in (Act.FIND, Act.WIN):
         return Work.NONE
-    if counted and all(amount.thing is Thing.WORK for amount in counted):
+    told = head.act is Act.STATE and not sentence.has(Mark.DONE)  # "everybody can name our three goals"
+    if counted and not told and all(amount.thing is Thing.WORK for amount in counted):
         return Work.COUNT
     finished = head.act in (Act.NAME, Act.STATE) and sentence.has(Mark.DONE) and sentence.has(Mark.WORK)
     if finished and not sentence.amounts and not sentence.has(Mark.ALL):

@@ -69,7 +69,7 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
     """),
     "tr": listed("ve bir için ile bu de da olarak müşteri müşteriler yeni artırmak azaltmak kadar daha en her tüm sayısı oranı"),
     "fi": listed("ja on ei että kanssa uusi uusia asiakkaiden asiakkaat lisätä vähentää parantaa kasvattaa kaikki vuoden mennessä"),
-    "cs": listed("a na v se s do pro z je že nové nových zákazníků zvýšit snížit zlepšit dosáhnout počet všechny každý měsíc"),
+    "cs": listed("na v pro z je že nové nových zákazníků zvýšit snížit zlepšit dosáhnout počet všechny každý měsíc"),
 }  # fmt: skip
 
 _LETTERS: dict[str, str] = {
@@ -83,6 +83,7 @@ _SCRIPTS = (
 )  # fmt: skip
 
 _ENGLISH_ENDINGS = (
+    "zation",
     "ing",
     "ness",
     "ship",

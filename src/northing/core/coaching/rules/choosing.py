@@ -8,8 +8,8 @@ from northing.core.coaching.rule import Example, Note, Rule
 from northing.core.coaching.sentence import Act, Mark, Role, Sentence
 from northing.core.measures import Kind
 
-_EITHER_OR = (Act.STATE, Act.NAME, Act.REACH, Act.WIN, Act.BE)
 KEY_RESULT = (Subject.KEY_RESULT,)
+_MOVES = (Act.FIND, Act.RAISE, Act.LOWER, Act.IMPROVE, Act.DO)
 
 
 def _first(sentence: Sentence, mark: Mark) -> tuple[int, int] | None:
@@ -35,12 +35,9 @@ def _kpi(sentence: Sentence, facts: Facts) -> Iterator[Note]:
 def _binary(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     if facts.kind is Kind.MILESTONE and not has_stages(facts):
         yield Note(sentence.whole, "With one single stage it jumps from 0 to 1 on one day.")
-    elif (
-        facts.kind is None
-        and sentence.has(Mark.DONE, Mark.ALL)
-        and not sentence.amounts
-        and says_how_much(sentence, facts)
-    ):
+        return
+    measured = facts.kind is not None or sentence.amounts or facts.has_number or sentence.head.act in _MOVES
+    if not measured and says_how_much(sentence, facts):
         yield Note(sentence.whole, "It is all or nothing: until the last day nobody sees whether it moves.")
 
 
@@ -94,7 +91,10 @@ RULES = (
             Example("Audit the ledger", Facts(kind=Kind.MILESTONE, stages=("Rules agreed", "Entered", "Audited"))),
             Example("80% of invoices are approved within 2 days"),
         ),
-        bad=(Example("Decide on a supplier", Facts(kind=Kind.MILESTONE, stages=("Decided",))),),
+        bad=(
+            Example("Obtain the ISO 27001 certificate"),
+            Example("Decide on a supplier", Facts(kind=Kind.MILESTONE, stages=("Decided",))),
+        ),
         look=_binary,
     ),
     Rule(

@@ -62,19 +62,19 @@ circle back, core competencies, value proposition, best practices, industry-lead
 learnings, robustify, 360-degree
 """),
     Mark.ASPIRATION: listed("""
-the most, most trusted, most loved, great place, great experience, great first, happy customers, happy to,
-delight, delights, delightful, love, loves, loved, best, world-class, world class, easiest, fastest, strongest,
-happiest, safest, smartest, simplest, greatest, finest, first choice, number one, leading, leader, leaders, go-to,
-amazing, awesome, outstanding, excellent, excellence, exceptional, unforgettable, remarkable, extraordinary,
-seamless, seamlessly, effortless, effortlessly, legendary, raving, inspiring, inspired, inspire, inspires, wow,
-thrive, thriving, thrilled, passionate, proud, incredible, stellar, brilliant, magical, unbeatable, unrivaled,
-unrivalled, trusted, trust, dream, dreams, hearts, famous, irresistible, kick-ass, rock-solid, bulletproof,
-beautiful, stunning, unique, sustainable, next level, high-performing, self-sufficient, self-sustaining,
-top choice, preferred, favourite, favorite, a joy, joy, fun, enjoy, memorable, unstoppable,
-vibrant, dominate, revolutionize, pioneer, must-have, a breeze, best-in-class, gold standard, standard for, engine,
-champion, champions, role model, fall in love, flawless, frictionless, painless, smooth, superb, top-notch,
-fantastic, unparalleled, second to none, winning, great place, powerhouse, authority,
-household name, reference, envy, perfect
+killer, breathtaking, game changer, talk about, talks about, everyone talks, at the heart, the most, most trusted,
+most loved, great place, great experience, great first, happy customers, happy to, delight, delights, delightful,
+love, loves, loved, best, world-class, world class, easiest, fastest, strongest, happiest, safest, smartest,
+simplest, greatest, finest, first choice, number one, leading, leader, leaders, go-to, amazing, awesome,
+outstanding, excellent, excellence, exceptional, unforgettable, remarkable, extraordinary, seamless, seamlessly,
+effortless, effortlessly, legendary, raving, inspiring, inspired, inspire, inspires, wow, thrive, thriving,
+thrilled, passionate, proud, incredible, stellar, brilliant, magical, unbeatable, unrivaled, unrivalled, trusted,
+trust, dream, dreams, hearts, famous, irresistible, kick-ass, rock-solid, bulletproof, beautiful, stunning, unique,
+sustainable, next level, high-performing, self-sufficient, self-sustaining, top choice, preferred, favourite,
+favorite, a joy, joy, fun, enjoy, memorable, unstoppable, vibrant, dominate, revolutionize, pioneer, must-have,
+a breeze, best-in-class, gold standard, standard for, engine, champion, champions, role model, fall in love,
+flawless, frictionless, painless, smooth, superb, top-notch, fantastic, unparalleled, second to none, winning,
+great place, powerhouse, authority, household name, reference, envy, perfect
 """),
     Mark.PURPOSE: listed("""
 so that, so, in order to, in order, which leads to, leading to, resulting in, that leads to, because, thereby,
@@ -86,11 +86,10 @@ to feel
 all, every, each, zero, none, no, nobody, everybody, everyone, entire, 100%, whole, any, no one
 """),
     Mark.COMPARED: listed("""
-industry average, market average, industry benchmark, industry standard average, the benchmark, than last year,
-than last quarter, than last month, than the previous, than competitors, than our competitors, than any competitor,
-last year's, previous quarter, than before, previous year, than new ones, than planned, under budget,
-within budget, on time, same day, ahead of schedule, of the market, than new customers, year over year, twice,
-twice as, half as, once
+industry average, market average, industry benchmark, industry standard average, than last year, than last quarter,
+than last month, than the previous, than competitors, than our competitors, than any competitor, last year's,
+previous quarter, than before, previous year, than new ones, than planned, than new customers, year over year,
+twice, twice as, half as, once
 """),
     Mark.ATTAINED: listed("""
 certification, certified, certificate, accreditation, accredited, approval, approved by, license, licence, patent,

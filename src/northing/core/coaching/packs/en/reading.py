@@ -1,5 +1,7 @@
 """How an English goal is read: its head, its object, its purpose, and what its words give away."""
 
+from itertools import pairwise
+
 from northing.core.coaching.advice import Span, Subject
 from northing.core.coaching.amounts import numbers_of
 from northing.core.coaching.sentence import Act, Amount, Clause, Mark, Role, Sentence, Thing, Wording
@@ -23,6 +25,10 @@ PARTICLES: dict[tuple[str, str], Act] = {
     ("build", "up"): Act.DO, ("get", "to"): Act.REACH, ("grow", "into"): Act.BE, ("establish", "ourselves"): Act.BE,
     ("establish", "baseline"): Act.FIND, ("measure", "baseline"): Act.FIND, ("work", "with"): Act.DO, ("attract", "and"): Act.WIN,
     ("double", "down"): Act.DO,
+    ("put", "the"): Act.BE,
+    ("put", "our"): Act.BE,
+    ("put", "customers"): Act.BE,
+    ("put", "people"): Act.BE,
 }  # fmt: skip
 """Verbs that mean something else with the word behind them."""
 
@@ -138,6 +144,9 @@ def implied(words: Words, clauses: list[Clause]) -> list[Amount]:
                 and noun[0] not in NOT_FIRST
             ):
                 found.append(Amount((word.start, word.end), 1.0, Role.PLAIN, "", *noun))
+    for before, word in pairwise(words):
+        if word.lower == "half" and before.lower in {"in", "by"}:
+            found.append(Amount((before.start, word.end), 50.0, Role.BY, "%"))
     for one, to, other in zip(words, words[1:], words[2:], strict=False):
         if to.lower in {"to", "->", "→"} and one.lower in RHYTHMS and other.lower in RHYTHMS:
             found.append(Amount((one.start, one.end), 1.0, Role.FROM, one.text))
@@ -174,7 +183,8 @@ def marks_of(words: Words) -> dict[Mark, list[Span]]:
                 found.setdefault(Mark.MEASURE, []).append((words[i].start, words[i].end))
             elif noun[1] is Thing.WORK:
                 found.setdefault(Mark.WORK, []).append((words[i].start, words[i].end))
-        if lower in DONE:
+        passive = i > 0 and words[i - 1].lower in {"is", "are", "been", "be", "was", "were"}
+        if lower in DONE or (passive and lower.endswith("ed") and VERBS.get(lower, ("", Act.BE))[1] is Act.DO):
             found.setdefault(Mark.DONE, []).append((words[i].start, words[i].end))
         i += step
     return found
@@ -360,6 +370,14 @@ def clause_at(
     )
 
 
+THIRD_PERSON = frozenset(
+    form for form, (verb, _) in VERBS.items() if form.endswith("s") and form not in (verb, *NOUNS)
+) | listed(
+    "ends begins exists contains happens belongs includes consists means depends lasts arrives takes comes becomes"
+)
+"""holds, grows, buys: verbs that are no plural of a noun."""
+
+
 def has_finite_verb(words: Words, i: int) -> bool:
     """Is the group of nouns at word i the subject of a sentence? Verbs behind "that" and "to" belong to something else."""
     for j in range(i + 1, len(words)):
@@ -368,7 +386,20 @@ def has_finite_verb(words: Words, i: int) -> bool:
             return False
         if lower in FINITE and before not in DETERMINERS:
             return True
+        if lower in THIRD_PERSON:
+            return True
         plain = VERBS.get(lower)
+        group_of = noun_of(words[j - 1])
+        if (
+            plain is not None
+            and plain[0] == lower
+            and group_of is not None
+            and before.endswith("s")
+            and group_of[1] in (Thing.PEOPLE, Thing.EFFECT)
+        ):
+            following = words[j + 1].lower if j + 1 < len(words) else ""
+            if lower not in NOUNS or following in SMALL or following.endswith("ly"):
+                return True
         subject = NOUNS.get(before) if before.endswith("s") else None
         if (
             plain is not None
@@ -407,6 +438,8 @@ def verb_at(words: Words, i: int) -> tuple[str, Act, int] | None:
     following = words[i + 1].lower if i + 1 < len(words) else ""
     if not following and (lower.endswith("ing") or lower in NOUNS):
         return None
+    if name == "get" and following.endswith("ed") and following not in DONE:
+        return name, Act.WIN, i + 2  # to get featured, to get accepted: others decide
     if (name, following) in PARTICLES:
         return name, PARTICLES[name, following], i + 2
     if name == "find":
