@@ -10,11 +10,12 @@ from .explaining import Reason, ReasonCode
 from .learning import Closed, learn
 from .model import LEVELS, Distribution, distribution
 from .prior import PRIOR, Prior
-from .says import Forecast, Ray, cone, forecast, interval, needed_per_week
+from .says import HELD, Forecast, Ray, cone, forecast, interval, needed_per_week
 from .task import Nature, Observed, Task
 
 __all__ = [
     "CORRELATION",
+    "HELD",
     "LEVELS",
     "PRIOR",
     "Calibration",
