@@ -3,15 +3,18 @@
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext
 
 from northing.checkins.queries import CheckInRow, entries_of
+from northing.core.forecasting import Ray, Task, cone
 from northing.core.measures import NumberStyle, Reading
-from northing.core.rollup import Explanation, LastChange, Superseded
+from northing.core.rollup import Explanation, Feeds, LastChange, Superseded
 from northing.goals.queries.explaining import explain_page_of_key_result, ledger_changes, local
+from northing.goals.queries.foresight import History, Learned, task_of
+from northing.goals.queries.histories import learned
 from northing.goals.queries.key_result import KeyResultPage, key_result
 from northing.goals.queries.visibility import Reader
 
@@ -21,12 +24,13 @@ class KeyResultStory:
     """A key result's page with its check-ins, newest first, corrected ones too.
 
     `values` are those that count, one for each day that has any, in order of their days: the last level said for a day,
-    or the sum of what was added on it (R8a).
+    or the sum of what was added on it (R8a). `learned` is what its forecast was foreseen with (R45).
     """
 
     page: KeyResultPage
     checkins: tuple[CheckInRow, ...]
     values: tuple[tuple[date, float], ...]
+    learned: Learned = field(default_factory=Learned)
 
     @property
     def in_force(self) -> tuple[CheckInRow, ...]:
@@ -50,13 +54,15 @@ def counts(entry: CheckInRow) -> bool:
 
 
 def story(reader: Reader, key_result_id: int, today: date, as_of: date | None = None) -> KeyResultStory:
-    """The story of a key result as of today or of the end of a past day (R19), in at most six queries.
+    """The story of a key result as of today or of the end of a past day (R19), in at most seven queries.
 
     Raises `NotFound` for what is not there or not for this reader.
     """
     page = key_result(reader, key_result_id, today, as_of)
     checkins = tuple(entries_of(key_result_id, until=page.as_of))
-    return KeyResultStory(page, checkins, values_of(page.key_result.measure.reading, checkins))
+    values = values_of(page.key_result.measure.reading, checkins)
+    taught = Learned() if page.key_result.forecast is None else learned(page.as_of)
+    return KeyResultStory(page, checkins, values, taught)
 
 
 def values_of(reading: Reading, checkins: Sequence[CheckInRow]) -> tuple[tuple[date, float], ...]:
@@ -67,6 +73,35 @@ def values_of(reading: Reading, checkins: Sequence[CheckInRow]) -> tuple[tuple[d
             by_day[entry.on].append(entry.value)
     adds = reading is Reading.INCREMENTS
     return tuple((day, math.fsum(values) if adds else values[-1]) for day, values in sorted(by_day.items()))
+
+
+def task_of_story(told: KeyResultStory) -> Task | None:
+    """What its forecast is asked about, as the page shows it; None before the first check-in and without values."""
+    row, objective = told.page.key_result, told.page.objective
+    if row.feeds is not Feeds.CHECKINS:
+        return None
+    return task_of(
+        History(
+            measure=row.measure,
+            values=told.values,
+            stages=[(stage.weight, stage.done_on) for stage in row.stages],
+            heard=sorted({entry.on for entry in told.in_force}),
+            confidence=None if row.confidence is None else round(row.confidence * 10),
+            last=row.checked_in_on,
+            plan=row.plan,
+            commitment=row.commitment,
+            span=objective.cycle.span,
+        ),
+        told.page.day,
+    )
+
+
+def opening(told: KeyResultStory, days: Sequence[date]) -> list[Ray]:
+    """How the forecast opens from the page's day to the end, in progress; empty while there is none."""
+    task = task_of_story(told)
+    if task is None or told.page.key_result.forecast is None:
+        return []
+    return cone(task, told.learned.prior, days)
 
 
 def explain(told: KeyResultStory, style: NumberStyle, zone: str) -> Explanation:

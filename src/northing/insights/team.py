@@ -5,8 +5,8 @@ it lies in the tree; as many for a past day (R19).
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from math import fsum
 from typing import Any
@@ -19,6 +19,7 @@ from northing.activity.models import Event
 from northing.checkins.queries import discipline_of
 from northing.core.access import Act
 from northing.core.cadence import Discipline
+from northing.core.forecasting import Forecast, combine
 from northing.core.rollup import Summary, summarise
 from northing.core.scoring import Commitment
 from northing.cycles.queries import CycleRow, cycles, pick_current, usual
@@ -109,6 +110,7 @@ class TeamPage:
     may_draft: bool
     today: date
     as_of: date | None = None
+    foreseen: Mapping[Commitment, Forecast] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -164,10 +166,23 @@ def team_page(
         sees_discipline=sees_discipline,
         news=tuple(_news(reader, team_id, end_of(past_day) if past_day else clock.now())),
         may_manage=past_day is None and may_manage(reader, team_id, here.path),
+        foreseen=foreseen_together([row for row, _ in own]),
         may_draft=past_day is None and may(Act.CREATE_OBJECTIVE, held) and here.archived_at is None,
         today=today,
         as_of=past_day,
     )
+
+
+def foreseen_together(rows: Sequence[ObjectiveRow]) -> dict[Commitment, Forecast]:
+    """The forecast of the mean of the objectives of each commitment, where at least half of them have one (R18, R45)."""
+    found = {}
+    for commitment in Commitment:
+        open_ = [row for row in rows if row.commitment is commitment and row.state is State.PUBLISHED]
+        known = [row.forecast for row in open_ if row.forecast is not None]
+        together = combine([(one, 1.0) for one in known], commitment) if 2 * len(known) >= len(open_) else None
+        if together is not None:
+            found[commitment] = together
+    return found
 
 
 def summary_of(rows: Sequence[ObjectiveRow]) -> Summary:

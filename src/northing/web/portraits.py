@@ -29,7 +29,7 @@ from northing.goals.queries.records import Happening, InitiativeRow, LedgerRow
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.kit.text import shorten
 from northing.web import formats
-from northing.web.components.bar import BarInput, Labels, Stage, Week
+from northing.web.components.bar import BarInput, Forecast, Labels, Stage, Week
 from northing.web.templating import url
 
 COMPACT_FROM = 100_000
@@ -65,9 +65,16 @@ def key_result_bar(row: KeyResultRow, size: str = "m", labels: Labels | None = N
         levels=_levels(measure),
         weeks=tuple(Week(week.starts_share, week.ends_share, week.inside) for week in row.weeks),
         stages=tuple(Stage(stage.weight, stage.done_on is not None) for stage in row.stages),
+        forecast=whisker(row),
         size=size,  # type: ignore[arg-type]  # one of the three
         labels=labels or Labels(),
     )
+
+
+def whisker(row: KeyResultRow | ObjectiveRow) -> Forecast | None:
+    """The whisker of a northing bar: where it will end with 80 %, while it runs and there is something to rest it on."""
+    foreseen = row.forecast
+    return None if foreseen is None else Forecast(foreseen.low, foreseen.median, foreseen.high)
 
 
 def _levels(measure: Measure) -> tuple[float, float]:
@@ -236,6 +243,7 @@ def objective_bar(row: ObjectiveRow, size: str = "m", labels: Labels | None = No
         expected=row.expected if row.state is State.PUBLISHED else None,
         landing=row.landing,
         band=objective_band(row).band,
+        forecast=whisker(row),
         size=size,  # type: ignore[arg-type]  # one of the three
         labels=labels or Labels(),
     )

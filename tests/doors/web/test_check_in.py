@@ -315,17 +315,17 @@ class TestPuttingItRight:
 
 
 class TestTheNumbersTalkBack:
-    def test_when_the_owner_and_the_pace_differ(self, house: House, owner: Client) -> None:
+    def test_when_the_owner_and_the_numbers_differ(self, house: House, owner: Client) -> None:
         _, (number,) = house.published({})
-        seen = owner.get(f"/check-in/{number}/preview/", {"value": "2", "confidence": "9"}).content.decode()
-        assert "You say 0.9, the pace says 0.1." in unescape(seen)
+        seen = owner.get(f"/check-in/{number}/preview/", {"value": "90", "confidence": "2"}).content.decode()
+        assert "You say 0.2, the trend says 0.8." in unescape(seen)
         seen = owner.get(f"/check-in/{number}/preview/", {"value": "40", "confidence": "9"}).content.decode()
         assert "You say" not in seen
 
     def test_the_form_asks_for_the_reason(self, house: House, owner: Client) -> None:
         _, (number,) = house.published({})
         with clock.frozen(MIDDLE - timedelta(days=7)):
-            send(owner, number, value="2", confidence="9")
+            send(owner, number, value="90", confidence="2")
         page = unescape(owner.get("/check-in/").content.decode())
         assert "What do you know that the numbers don't? A sentence is enough." in page
 

@@ -61,7 +61,7 @@ class TestGreeting:
     def test_says_how_many_are_due_and_how_many_disagree(self, house: House, client: Client) -> None:
         _, (first, *_) = house.published({}, {"text": "Raise B"}, {"text": "Raise C"})
         with clock.frozen(MIDDLE - timedelta(days=7)):
-            check_in(house.owner, first, value=2.0, confidence=9)
+            check_in(house.owner, first, value=90.0, confidence=2)
         assert "Three numbers are due; one disagrees with you." in page_of(client, house.owner)
 
     def test_says_when_nothing_waits(self, house: House, client: Client) -> None:
@@ -73,12 +73,12 @@ class TestGreeting:
 class TestWhatNeedsMe:
     def test_a_disagreement_is_asked_about_until_it_is_answered(self, house: House, client: Client) -> None:
         _, (number,) = house.published({"text": "Raise A"})
-        check_in(house.owner, number, value=2.0, confidence=9)
+        check_in(house.owner, number, value=90.0, confidence=2)
         page = page_of(client, house.owner)
-        assert "You say 0.9, the pace says 0.1 on" in page
+        assert "You say 0.2, the trend says 0.8 on" in page
         assert f"/check-in/?kr={number}" in page
-        check_in(house.owner, number, value=2.0, confidence=9, note="The big order lands in December.")
-        assert "the pace says" not in page_of(client, house.owner)
+        check_in(house.owner, number, value=90.0, confidence=2, note="The big order leaves us in December.")
+        assert "the trend says" not in page_of(client, house.owner)
 
     def test_what_was_not_heard_of_for_long(self, house: House, client: Client) -> None:
         with clock.frozen(MIDDLE - timedelta(days=28)):

@@ -5,16 +5,19 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from northing.core.cadence import Span
-from northing.core.measures import Kind
+from northing.core.forecasting import Forecast
+from northing.core.measures import Kind, Reading
 from northing.core.scoring import Commitment
 from northing.goals.models import KeyResult, KeyResultPoint, Stage, Teaching
-from northing.goals.queries.foresight import History, Learned, Values, learned_of
-from northing.goals.queries.rows import measure_of, plan_of
+from northing.goals.queries.filters import end_of
+from northing.goals.queries.foresight import History, Learned, Values, foresee, learned_of, read
+from northing.goals.queries.rows import KeyResultRow, measure_of, plan_of
 
 
-def learned() -> Learned:
-    """What counts now of what the closed cycles taught."""
-    newest = Teaching.objects.order_by("-pk").values_list("pk", "numbers").first()
+def learned(past_day: date | None = None) -> Learned:
+    """What counts of what the closed cycles taught, now or at the end of a past day."""
+    taught = Teaching.objects.order_by("-pk").values_list("pk", "numbers")
+    newest = (taught if past_day is None else taught.filter(at__lt=end_of(past_day))).first()
     return Learned() if newest is None else learned_of(*newest)
 
 
@@ -57,6 +60,28 @@ def histories(key_results: Sequence[KeyResult], today: date) -> dict[int, Histor
         span = Span(cycle.starts_on, cycle.ends_on)
         found[own] = history_of(key_result, stages[own], values[own], heard.get(own, ()), span)
     return found
+
+
+def foreseen_with(row: KeyResultRow, span: Span, today: date, said: float | None) -> Forecast | None:
+    """What would be foreseen of a key result if it were checked in as the row has it, with the value `said` today."""
+    points = KeyResultPoint.objects.filter(key_result_id=row.id, value__isnull=False, on__lte=today)
+    values = {on: value for on, value in points.values_list("on", "value") if value is not None}
+    if said is not None:
+        adds = row.measure.reading is Reading.INCREMENTS
+        values[today] = said + (values.get(today, 0.0) if adds else 0.0)
+    history = History(
+        measure=row.measure,
+        values=sorted(values.items()),
+        stages=[(stage.weight, stage.done_on) for stage in row.stages],
+        heard=heard_of([row.id], today)[row.id] if row.measure.kind is Kind.MILESTONE else (),
+        confidence=None if row.confidence is None else round(row.confidence * 10),
+        last=today,
+        plan=row.plan,
+        commitment=row.commitment,
+        span=span,
+    )
+    stored = foresee(history, today, learned())
+    return None if stored is None else read(stored, row.commitment)
 
 
 def heard_of(key_result_ids: Collection[int], today: date) -> dict[int, list[date]]:

@@ -22,6 +22,7 @@ from northing.core.measures import (
     stages_progress,
 )
 from northing.core.scoring import voices
+from northing.goals.queries.histories import foreseen_with
 from northing.goals.queries.rows import KeyResultRow
 from northing.insights.own import Item
 from northing.web import formats, portraits
@@ -61,13 +62,16 @@ def of_typed(reader: Any, item: Item, sent: QueryDict, today: date) -> Preview:
         progress = 1.0 if value is not None and sent.get("measured_how", "").strip() else 0.0
     else:
         progress = row.progress if value is None else progress_of_value(measure, value)
+    row = replace(row, progress=progress, value=value, confidence=sure)
+    foreseen = foreseen_with(row, item.objective.cycle.span, today, typed)
     spoken = voices(
         progress,
         row.expected or 0.0,
         sure,
+        None if foreseen is None else foreseen.lands,
         has_value=typed is not None or item.last is not None or bool(progress),
     )
-    row = replace(row, progress=progress, value=value, voices=spoken)
+    row = replace(row, voices=spoken, forecast=foreseen)
     return Preview(_sentence(item, typed, style, today), bar_svg(portraits.key_result_bar(row)), _differs(row))
 
 

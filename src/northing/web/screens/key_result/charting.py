@@ -1,7 +1,7 @@
 """The history of a key result as its chart draws it: values, plan, landing, target, changes and corrections."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext
 
@@ -18,13 +18,15 @@ from northing.core.rollup import Feeds
 from northing.core.scoring import expected_progress
 from northing.goals.queries.key_result import KeyResultPage
 from northing.goals.queries.records import LedgerRow
-from northing.insights.key_result import KeyResultStory
+from northing.insights.key_result import KeyResultStory, opening
 from northing.web import formats
-from northing.web.components.chart import Change, ChartInput, Goal, Point, Void
+from northing.web.components.chart import Change, ChartInput, Cone, Goal, Point, Void
+from northing.web.foretelling import chance, interval_words, lands_words
 from northing.web.portraits import fact_words, field_words
 
 MOST_NOTES = 8
 MOST_VOID_WORDS = 3
+CONE_STEPS = 12
 COMPACT_FROM = 100_000
 
 
@@ -55,6 +57,8 @@ def picture(told: KeyResultStory, style: NumberStyle) -> ChartInput:
         band=(row.measure.low, row.measure.high) if row.measure.kind is Kind.RANGE else None,
         voids=_voids(told, style),
         changes=_changes(page, style),
+        forecast=_cone(told),
+        forecast_words=_forecast_words(page),
         plan_word=gettext("plan"),
         today_word=gettext("that day") if page.as_of else gettext("today"),
     )
@@ -63,6 +67,7 @@ def picture(told: KeyResultStory, style: NumberStyle) -> ChartInput:
 def series(chart: ChartInput) -> list[str]:
     """What the legend has to name."""
     shown = [("measured", bool(chart.points)), ("plan", len(chart.plan) > 1), ("band", chart.band is not None)]
+    shown.append(("forecast", bool(chart.forecast)))
     return [name for name, there in (*shown, ("change", bool(chart.changes)), ("void", bool(chart.voids))) if there]
 
 
@@ -74,7 +79,7 @@ def sentence(told: KeyResultStory, style: NumberStyle) -> str:
     if not levels:
         return gettext("No value yet for “%(text)s”") % {"text": page.key_result.text}
     (first_on, first), (last_on, last) = levels[0], levels[-1]
-    return gettext("“%(text)s”: %(count)s values, from %(first)s on %(first_on)s to %(last)s on %(last_on)s") % {
+    words = gettext("“%(text)s”: %(count)s values, from %(first)s on %(first_on)s to %(last)s on %(last_on)s") % {
         "text": page.key_result.text,
         "count": len(levels),
         "first": format_value(first, unit, style),
@@ -82,6 +87,10 @@ def sentence(told: KeyResultStory, style: NumberStyle) -> str:
         "last": format_value(last, unit, style),
         "last_on": formats.short_day(last_on),
     }
+    row = page.key_result
+    if row.forecast is None or not _cone(told):
+        return words
+    return f"{words}. {lands_words(row.forecast)}. {interval_words(row, style)}"
 
 
 def table(told: KeyResultStory, style: NumberStyle) -> list[tuple[date, str, str]]:
@@ -129,6 +138,35 @@ def _plan(page: KeyResultPage) -> list[tuple[date, float]]:
         return expected_progress(row.commitment, span, on, row.plan or None, measure)
 
     return [(on, measure.start + way * expected(on)) for on in days]
+
+
+def _cone(told: KeyResultStory) -> list[Cone]:
+    """How the forecast opens from the value today to the last day, where it agrees with the whisker of the bar."""
+    page = told.page
+    span, measure = page.objective.cycle.span, page.key_result.measure
+    start, target = measure.start, measure.target
+    if not measure.kind.has_direction or start is None or target is None or page.day >= span.ends_on:
+        return []
+    way, left = target - start, (span.ends_on - page.day).days
+    steps = min(left, CONE_STEPS)
+    days = [page.day + timedelta(days=round(left * step / steps)) for step in range(steps + 1)]
+    drawn = []
+    for ray in opening(told, days):
+        low, inner_low, median, inner_high, high = (
+            start + share * way for share in (ray.low, ray.low50, ray.median, ray.high50, ray.high)
+        )
+        drawn.append(Cone(ray.on, low, inner_low, median, inner_high, high))
+    return drawn
+
+
+def _forecast_words(page: KeyResultPage) -> tuple[str, ...]:
+    """What stands beside the end of the median: what it is, and how likely it lands."""
+    foreseen = page.key_result.forecast
+    return (
+        ()
+        if foreseen is None
+        else (gettext("forecast"), gettext("lands with %(chance)s") % {"chance": chance(foreseen.lands)})
+    )
 
 
 def _goals(page: KeyResultPage) -> list[Goal]:

@@ -18,7 +18,7 @@ from northing.goals.queries.rows import KeyResultRow
 from northing.insights.key_result import KeyResultStory, counts, explain
 from northing.kit.ids import new_key
 from northing.kit.text import shorten
-from northing.web import formats, portraits
+from northing.web import foretelling, formats, portraits
 from northing.web.components.bar import Labels
 from northing.web.screens.key_result import charting
 from northing.web.templating import url, url_or_none
@@ -66,6 +66,9 @@ def context(
         "chart_note": _chart_note(page),
         "link": portraits.account_address,
         "explanation": explain(told, style, zone_of(reader)),
+        "explained": foretelling.explained(row, style),
+        "foreseen": foretelling.sentence(row.forecast) if row.forecast else "",
+        "needed": foretelling.needed_words(told, style),
         "entries": entries[:SHOWN],
         "earlier": entries[SHOWN:],
         "checkins_note": _checkins_note(told),

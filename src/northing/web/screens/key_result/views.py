@@ -18,7 +18,7 @@ from northing.insights import key_result as insights
 from northing.insights.key_result import KeyResultStory, story
 from northing.kit.errors import Invalid, KeyReused
 from northing.kit.ids import new_key
-from northing.web import formats
+from northing.web import foretelling, formats
 from northing.web.components.toast import say
 from northing.web.portraits import account_address
 from northing.web.rendering import render
@@ -51,6 +51,7 @@ def explain(request: Request, key_result_id: int) -> HttpResponse:
         "row": told.page.key_result,
         "o": told.page.objective,
         "explanation": explanation,
+        "explained": foretelling.explained(told.page.key_result, number_style(request.user)),
         "link": account_address,
     }
     return render(request, "screens/key_result/explain.html", shown, fragment="explanation")

@@ -16,7 +16,7 @@ from northing.goals.queries.explaining import explain_page_of_objective
 from northing.goals.queries.objective import ObjectivePage, State
 from northing.goals.queries.relatives import Relative, Way
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef
-from northing.web import formats, portraits
+from northing.web import foretelling, formats, portraits
 from northing.web.components.bar import Labels
 from northing.web.screens.objective.coaching import coached
 from northing.web.templating import url, url_or_none
@@ -60,6 +60,7 @@ def context(
         "here": _here(page),
         "key_results": key_results,
         "weights_note": _weights_note(page),
+        "foreseen": foretelling.sentence(page.objective.forecast) if page.objective.forecast else "",
         "disagreeing": [row for row in page.key_results if row.voices.disagreement is not None],
         "due": [row for row in page.key_results if row.is_due and _owns(row, reader) and not page.as_of],
         "groups": _groups(page, style, may),

@@ -14,6 +14,7 @@ from northing.goals.policies import standing_on
 from northing.goals.queries.objective import ObjectivePage, objective
 from northing.goals.queries.records import InitiativeRow
 from northing.kit.errors import Conflict, Invalid, NotFound
+from northing.web import foretelling
 from northing.web.components.toast import say
 from northing.web.portraits import account_address
 from northing.web.rendering import render
@@ -42,6 +43,7 @@ def explain(request: Request, objective_id: int) -> HttpResponse:
         "page": page,
         "o": page.objective,
         "explanation": presenting.explanation(request.user, page),
+        "explained": foretelling.explained(page.objective, number_style(request.user)),
         "link": account_address,
     }
     return render(request, "screens/objective/explain.html", shown, fragment="explanation")

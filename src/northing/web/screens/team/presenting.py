@@ -13,7 +13,7 @@ from northing.core.scoring import Commitment
 from northing.cycles.queries import usual
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.insights.team import TeamLine, TeamList, TeamPage
-from northing.web import formats, happenings, portraits, summing
+from northing.web import foretelling, formats, happenings, portraits, summing
 from northing.web.components.bar import bar_svg
 from northing.web.components.voices import voices_svg
 from northing.web.formats import number_word
@@ -57,6 +57,7 @@ def team(reader: Any, page: TeamPage, explain: str) -> dict[str, Any]:
         "summary": summing.shares(
             page.summary, where, expected=elapsed, explain=lambda each: _explain_url(page, params, each)
         ),
+        "foreseen": _foreseen(page),
         "below": summing.shares(page.below, where, expected=elapsed) if page.subteams else [],
         "explanation": _explanation(page, explain),
         "close_explanation": url("team", page.id, _query=params),
@@ -74,6 +75,19 @@ def team(reader: Any, page: TeamPage, explain: str) -> dict[str, Any]:
         "new_url": url_or_none("drafting:objective_new", _query={"team": page.id}) if page.may_draft else None,
         "manage_url": url_or_none("settings-team", page.id) if page.may_manage else None,
     }
+
+
+def _foreseen(page: TeamPage) -> list[str]:
+    """What the forecasts of the team's objectives come to, each commitment for itself (R18, R45)."""
+    said = []
+    for commitment, together in page.foreseen.items():
+        words = {
+            "which": summing.commitment_word(commitment),
+            "chance": foretelling.chance(together.lands),
+            "rests": foretelling.rests_words(together),
+        }
+        said.append(gettext("%(which)s: their mean lands with %(chance)s, %(rests)s.") % words)
+    return said
 
 
 def _trail(page: TeamPage, then: dict[str, Any]) -> list[tuple[str, Any]]:
