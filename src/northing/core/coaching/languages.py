@@ -16,6 +16,7 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
     the of to and in for our with from by that is are at on as be all this their we it more than an every per into least new who
     have has will not no or but so what which when how where can should must us you your they was were less most over under
     increase reduce improve achieve launch customers customer users team teams within through without between each become make
+    do does good great best job work company product business sales quality process time people growth how get give better best
     """),
     "de": listed("""
     der die das den dem des und von auf um für mit wir zu zum zur im ein eine einen einem einer eines ist sind wird werden unser
@@ -27,28 +28,28 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
     ende anteil neukunden verkürzen verdoppeln gewinnen werden sein beste besten bessere besseren besser
     """),
     "fr": listed("""
-    le la les des du de un une et à au aux pour par dans sur avec nos notre votre leur qui que est sont en ce cette ces plus moins
+    le la les des du de un une et au aux pour par dans sur avec nos notre votre leur qui que est sont en ce cette ces moins
     augmenter réduire améliorer atteindre lancer nouveau nouvelle nouveaux clients client utilisateurs équipe équipes chaque tous
     toutes sans entre jusqu mois jours mise taux nombre d'ici d'un d'une l'équipe être avoir ne pas chiffre d'affaires développer
     """),
     "es": listed("""
-    el la los las de del un una y en para por con nuestro nuestra nuestros que es son al se su sus más menos como aumentar reducir
+    el la los las de del un una en para por con nuestro nuestra nuestros que es son al se su sus más menos como aumentar reducir
     mejorar lograr lanzar nuevo nueva nuevos clientes cliente usuarios equipo equipos cada todos todas sin entre hasta mes meses día
-    días tasa número satisfacción ventas incrementar ser tener no desarrollar crear conseguir alcanzar
+    días tasa número satisfacción ventas incrementar ser tener desarrollar crear conseguir alcanzar
     """),
     "it": listed("""
-    il lo la gli le di del della dei delle un una e in per con nostro nostra nostri che è sono al alla da dal più meno come aumentare
+    il lo la gli le di del della dei delle un una in con nostro nostra nostri che sono al alla da dal più meno come aumentare
     ridurre migliorare raggiungere lanciare nuovo nuova nuovi clienti cliente utenti squadra ogni tutti tutte senza tra fino mese
     mesi giorni tasso numero vendite essere avere non sviluppare creare entro
     """),
     "pt": listed("""
-    os as de da dos das um uma e em para por nosso nossa nossos que é são ao à no na nos nas mais menos como aumentar
+    os de da dos das um uma em para por nosso nossa nossos que são ao na nos nas mais menos como aumentar
     reduzir melhorar alcançar lançar novo nova novos clientes cliente usuários utilizadores equipe equipa cada todos todas sem
     entre até mês meses dia dias taxa número vendas ser ter não desenvolver criar satisfação
     """),
     "nl": listed("""
-    de het een van en in op voor met onze ons wij die dat is zijn naar door bij tot per meer minder als om te alle elke nieuwe klanten
-    klant gebruikers team verhogen verlagen verminderen verbeteren bereiken lanceren zonder tussen maand maanden dagen aantal omzet
+    de het een van en in op voor met onze ons wij die dat is zijn naar door bij tot meer minder als om te alle elke nieuwe klanten
+    klant gebruikers verhogen verlagen verminderen verbeteren bereiken lanceren zonder tussen maand maanden dagen aantal omzet
     worden hebben niet binnen ontwikkelen ieder klanttevredenheid
     """),
     "sv": listed("""
@@ -60,16 +61,16 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
     brugere hver uden mellem måned dage antal inden blive have ikke procent øg
     """),
     "no": listed("""
-    og å det som for med på av vår vårt våre er til fra en et den de alle flere færre mer mindre øke redusere forbedre nå lansere nye
+    og det som for med på av vår vårt våre er til fra en et den de alle flere færre mer mindre øke redusere forbedre nå lansere nye
     kunder brukere hver uten mellom måned dager antall innen bli ha ikke prosent øk
     """),
     "pl": listed("""
-    i w na z do o dla od przez nasz nasza nasze że jest są się nie po za oraz zwiększyć zmniejszyć poprawić osiągnąć uruchomić nowy nowa
+    na dla od przez nasz nasza nasze że jest są się nie po za oraz zwiększyć zmniejszyć poprawić osiągnąć uruchomić nowy nowa
     nowe klientów klienci użytkowników zespół każdy wszystkie bez między miesiąc dni liczba sprzedaż
     """),
     "tr": listed("ve bir için ile bu de da olarak müşteri müşteriler yeni artırmak azaltmak kadar daha en her tüm sayısı oranı"),
     "fi": listed("ja on ei että kanssa uusi uusia asiakkaiden asiakkaat lisätä vähentää parantaa kasvattaa kaikki vuoden mennessä"),
-    "cs": listed("na v pro z je že nové nových zákazníků zvýšit snížit zlepšit dosáhnout počet všechny každý měsíc"),
+    "cs": listed("na pro je že nové nových zákazníků zvýšit snížit zlepšit dosáhnout počet všechny každý měsíc"),
 }  # fmt: skip
 
 _LETTERS: dict[str, str] = {

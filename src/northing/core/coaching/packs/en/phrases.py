@@ -198,8 +198,8 @@ LIKELY: tuple[tuple[frozenset[str], str, str, bool], ...] = tuple(
         (
             "hire, hires, recruit, recruiting, interview candidates, hiring, candidates, engineer, engineers, developer",
             "what can the team do with the new people?",
-            "the share of open roles filled within 45 days",
-            False,
+            "the weeks until an open role is filled",
+            True,
         ),
         (
             "survey, interviews, interview, user research, research, customer interviews, users, talk",
