@@ -52,10 +52,10 @@ def _run(file: Path, output: Format, *, strict: bool) -> int:
         else:
             total += 1
             not_ok += outcome.is_not_ok
-        print(json.dumps(outcome.as_json(), ensure_ascii=False) if output is Format.JSON else told(outcome))
+        answer = json.dumps(outcome.as_json(), ensure_ascii=False) if output is Format.JSON else told(outcome)
+        print(answer, flush=True)
     if output is Format.TEXT:
         print(_summary(total, not_ok))
-    sys.stdout.flush()
     return 2 if unread else 1 if strict and not_ok else 0
 
 

@@ -95,6 +95,11 @@ def _rank(line: Line) -> tuple[int, int]:
         return (0, line.depth * 10)
     if line.says is Says.OBJECTIVE:
         return (1, line.depth * 10)
+    if line.says in (Says.WHY, Says.OTHER) and line.text:
+        return (
+            2,
+            line.depth * 10 + 9,
+        )  # said in its own line: what follows is not about it, unless it stands further in
     if line.says is not Says.NOTHING:
         return (2, line.depth * 10)
     return (2, line.depth * 10 + (5 if line.mark is Mark.ITEM else 0))
@@ -229,7 +234,7 @@ def _nests(node: _Node) -> bool:
 
 def _piece(node: _Node, document: str) -> Piece:
     line = node.line
-    return Piece(document[line.start : node.end].replace("\r", " "), line.number, line.start, line.column)
+    return Piece(document[line.start : node.end], line.number, line.start, line.column)
 
 
 def _paragraphs(nodes: list[_Node], document: str) -> list[Goal]:

@@ -44,8 +44,8 @@ class Line:
 
 _LEAD = re.compile(
     r"(?P<indent>[ \t]*(?:>[ \t]?)*)"
-    r"(?:(?P<heading>\#{1,6})[ \t]+|(?P<item>[-*+•‣◦▪–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[a-zA-Z][.)])[ \t]+)?"
-    r"(?:\[[ xX~/-]?\][ \t]+)?"
+    r"(?:(?:(?P<heading>\#{1,6})|(?P<item>[-*+•‣◦▪–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[a-zA-Z][.)]))(?:[ \t]+|$))?"
+    r"(?:\[[ xX~/-]?\](?:[ \t]+|$))?"
     r"(?:[☐☑☒✅✔❌🎯⭐🔑📈🏁🚀\ufe0f]+[ \t]*)?"
 )
 _NUMBER = r"(?:[ ]?[#№]?\d{1,3}(?:[.\-]\d{1,3})*[a-z]?)?"
@@ -80,12 +80,13 @@ def lines_of(document: str) -> list[Line]:
     """Every line with words in it; code blocks, rules, tables and comments are left out."""
     found: list[Line] = []
     offset, fenced = 0, False
-    for number, raw in enumerate(document.split("\n"), start=1):
+    for number, ended in enumerate(document.split("\n"), start=1):
+        raw = ended.removesuffix("\r")
         if _FENCE.match(raw):
             fenced = not fenced
         elif not fenced and not _NOT_WORDS.match(raw):
-            found.append(_line(number, raw.rstrip("\r"), offset))
-        offset += len(raw) + 1
+            found.append(_line(number, raw, offset))
+        offset += len(ended) + 1
     return found
 
 
