@@ -72,7 +72,7 @@ def _sees(scope: Scope, own: frozenset[Relation], ceiling: Relation | None, cond
 
 def _is_help(act: Act, row: Row) -> bool:
     """A champion who writes in the OKRs of others helps; one who looks after the calendar does their own work."""
-    return row.scope is Scope.OKR or act is Act.CREATE_OBJECTIVE
+    return row.scope is Scope.OKR or act in (Act.CREATE_OBJECTIVE, Act.ANSWER_REQUEST)
 
 
 def _who_may(row: Row, who: frozenset[Relation]) -> str:

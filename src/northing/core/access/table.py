@@ -109,6 +109,10 @@ TABLE: dict[Act, Row] = {
     ),
     Act.WEIGH: _okr("weigh its key results", draft=AUTHORS, published=KEEPERS, closed=_CLOSED),
     Act.ALIGN: _okr("say what it supports", draft=AUTHORS, published=KEEPERS, closed=_CLOSED),
+    Act.REQUEST: _okr(
+        "ask other teams for what it needs",
+        draft=KEEPERS_AND_OWNER | {Relation.TEAM_MEMBER}, published=KEEPERS_AND_OWNER, closed=_CLOSED,
+    ),
     Act.MOVE: _okr("move it to another team or cycle", draft=KEEPERS, published=KEEPERS, closed=_CLOSED),
     # Opening a door is not help: champions cannot, and in any state those who answer for it can.
     Act.SHARE: _okr(
@@ -142,6 +146,10 @@ TABLE: dict[Act, Row] = {
     Act.CREATE_OBJECTIVE: _anywhere(
         "draft objectives for this team", Scope.TEAM,
         _those(Relation.TEAM_MEMBER, Relation.TEAM_LEAD, Relation.INDIVIDUAL, Relation.CHAMPION),
+    ),
+    Act.ANSWER_REQUEST: _anywhere(
+        "answer what this team is asked for", Scope.TEAM,
+        _those(Relation.TEAM_LEAD, Relation.LEAD, Relation.OWNER, Relation.CHAMPION),
     ),
     Act.MANAGE_TEAM: _anywhere(
         "change this team and who belongs to it", Scope.TEAM, _those(Relation.TEAM_LEAD, Relation.ADMINISTRATOR)

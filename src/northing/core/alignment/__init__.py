@@ -1,5 +1,26 @@
-"""Alignment: what serves what, asked of the graph of links (R20-R22, R25, R26). Direction, not arithmetic."""
+"""Alignment: what serves what, asked of the graph of links (R20-R22, R25, R26), and what teams ask of each other (R23).
 
+Direction, not arithmetic.
+"""
+
+from .handshake import (
+    ENDS,
+    OPEN,
+    STEPS,
+    Alarm,
+    Bringing,
+    Misstep,
+    Move,
+    Request,
+    RequestState,
+    Side,
+    Step,
+    alarms,
+    ask_for,
+    possible_moves,
+    take_step,
+    waits_for,
+)
 from .links import AlignedObjective, AlignmentLink, LinkKind, may_link
 from .questions import (
     HEALTHY_BOTTOM_UP,
@@ -19,18 +40,31 @@ from .questions import (
 from .sharing import Change, Difference, FieldChange, SharedKeyResult, differences
 
 __all__ = [
+    "ENDS",
     "HEALTHY_BOTTOM_UP",
+    "OPEN",
     "SPECIAL_PROJECTS",
+    "STEPS",
+    "Alarm",
     "AlignedObjective",
     "AlignmentLink",
     "Bridge",
+    "Bringing",
     "Change",
     "Connection",
     "Difference",
     "FieldChange",
     "LinkKind",
+    "Misstep",
+    "Move",
     "Origin",
+    "Request",
+    "RequestState",
     "SharedKeyResult",
+    "Side",
+    "Step",
+    "alarms",
+    "ask_for",
     "beside",
     "bridges",
     "connection",
@@ -39,6 +73,9 @@ __all__ = [
     "islands",
     "may_link",
     "origin",
+    "possible_moves",
+    "take_step",
     "unserved_key_results",
     "upstream",
+    "waits_for",
 ]
