@@ -48,6 +48,7 @@ class History:
 
     line: int
     organisation: str
+    objective: str
     kind: str
     task: Task
     projected_on: date | None
@@ -81,7 +82,16 @@ def _history(number: int, row: dict[str, Any]) -> History:
         projected=projection["projected_final"] if projection else None,
     )
     projected_on = date.fromisoformat(projection["made_on"]) if projection else None
-    return History(number, row.get("org") or "", kind, task, projected_on, row.get("final_score"), _levels(start, row))
+    return History(
+        number,
+        row.get("org") or "",
+        row.get("objective") or "",
+        kind,
+        task,
+        projected_on,
+        row.get("final_score"),
+        _levels(start, row),
+    )
 
 
 def _levels(start: date, row: dict[str, Any]) -> tuple[tuple[date, tuple[float, ...]], ...]:

@@ -11,17 +11,17 @@ class Prior:
     `learned_from` are an organisation's own, learned from its closed cycles and 0 until then.
     """
 
-    base: float = 1.2
+    base: float = 1.16
     """Getting any further than today, at the start of a cycle, with nothing else known."""
-    passing: float = 1.18
+    passing: float = 1.15
     """How much of that is lost while the cycle passes."""
-    steep: float = 1.28
+    steep: float = 1.22
     """How much harder it gets per unit further away, at the start of a cycle."""
-    steeper: float = 0.71
+    steeper: float = 0.74
     """... and how much more so at its end."""
     keeping: float = 0.95
     """Not falling back behind what was reached."""
-    keeping_late: float = 1.33
+    keeping_late: float = 1.34
     """... and how much more so at the end of the cycle."""
     falling: float = 1.28
     """How much surer it is not to fall further, per unit."""
@@ -37,13 +37,13 @@ class Prior:
     """Reaching what the owner projected, or anything below it."""
     above_projection: float = -0.81
     """Getting further than the owner projected."""
-    steps_base: float = -0.85
+    steps_base: float = -0.84
     """Added to `base` where progress comes in steps."""
-    steps_steep: float = 0.68
+    steps_steep: float = 0.69
     """Added to `steep` there."""
-    judged_base: float = -0.25
+    judged_base: float = -0.23
     """Added to `base` where progress is somebody's estimate."""
-    judged_steep: float = 0.3
+    judged_steep: float = 0.33
     """Added to `steep` there."""
     unseen: float = 0.73
     """Added to `base` before the first check-in: a key result of which nothing is known may stand anywhere."""

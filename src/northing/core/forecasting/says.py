@@ -12,7 +12,7 @@ from .prior import PRIOR, Prior
 from .state import State, state_of
 from .task import Task
 
-HELD = 0.7
+HELD = 0.65
 """How much of the model's own probability the interval spans that holds 80% of the ends."""
 
 
@@ -92,7 +92,7 @@ def interval(quantiles: Sequence[float], ends: tuple[float, float], held: float 
     """The interval that holds the end in 80% of the cases: the shortest of those that have `held` of the probability.
 
     Ends gather at nothing, at where it stands and at done, so an interval that reaches such a value holds all who end
-    there, which is more than it promises. On real key results this width held what it says (`docs/forecasting.md`).
+    there, which is more than it promises. On real key results this one holds what it says (`docs/forecasting.md`).
     """
     reach = (ends[0], *quantiles, ends[1])
     width = round(held * (len(reach) - 1))
@@ -117,8 +117,9 @@ def needed_per_week(task: Task, landing: float) -> float | None:
 def cone(task: Task, prior: Prior, days: Sequence[date]) -> list[Ray]:
     """How the forecast opens from today's progress to the end, on the days asked for, in their order.
 
-    The median moves in a straight line and the intervals open with the square root of time, as uncertainty does. Days up
-    to today have today's progress, days after the end what is foreseen for the end. Empty while there is no forecast.
+    The median runs straight to its end. So do the bounds, but those that lead away from today's progress on their own
+    side open early, with the square root of time, as uncertainty does. Days up to today have today's progress, days
+    after the end what is foreseen for the end. Empty while there is no forecast.
     """
     end = forecast(task, prior)
     if end is None:
@@ -129,13 +130,19 @@ def cone(task: Task, prior: Prior, days: Sequence[date]) -> list[Ray]:
     for day in days:
         ahead = (day - task.today).days
         way = 0.0 if ahead <= 0 else min(1.0, ahead / left) if left else 1.0
-        middle, opened = at + (end.median - at) * way, way**0.5
-        rays.append(Ray(
-            on=day,
-            low=middle + (end.low - end.median) * opened,
-            low50=middle + (end.low50 - end.median) * opened,
-            median=middle,
-            high50=middle + (end.high50 - end.median) * opened,
-            high=middle + (end.high - end.median) * opened,
-        ))  # fmt: skip
+        early = way**0.5
+        rays.append(
+            Ray(
+                on=day,
+                low=_along(at, end.low, early if end.low < at else way),
+                low50=_along(at, end.low50, early if end.low50 < at else way),
+                median=_along(at, end.median, way),
+                high50=_along(at, end.high50, early if end.high50 > at else way),
+                high=_along(at, end.high, early if end.high > at else way),
+            )
+        )
     return rays
+
+
+def _along(start: float, end: float, way: float) -> float:
+    return start + (end - start) * way if way < 1.0 else end
