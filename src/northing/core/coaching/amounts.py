@@ -56,6 +56,7 @@ Counted = Callable[[int], tuple[str, Thing]]
 """What a pack says about the nouns that begin at a word: the noun that is counted, and its class."""
 
 _CURRENCIES = frozenset("$€£¥₹₽₩₺₿")
+_CURRENCY_CODES = frozenset({"kr", "usd", "eur", "gbp", "chf", "nok", "sek", "dkk", "inr", "jpy", "aud", "cad"})
 _PLACEHOLDERS = frozenset({"x", "y", "z", "n", "xx", "yy", "xxx", "tbd", "tbc", "nn", "xy"})
 _AT_LEAST = frozenset({">", ">=", "≥", "＞"})
 _AT_MOST = frozenset({"<", "<=", "≤", "＜"})
@@ -111,7 +112,10 @@ class _Reader:
         i = 0
         while i < len(self.words):
             word = self.words[i]
-            if word.kind == "number":
+            if word.kind == "number" and self._is_clock(i):
+                self.dates.append((word.start, self.words[i + 2].end))
+                i += 3
+            elif word.kind == "number":
                 i = self._number(i, value_of(word.text, self.say.decimal))
             elif word.kind == "date":
                 self.dates.append((word.start, word.end))
@@ -169,6 +173,17 @@ class _Reader:
             self.dates.append(span)
             return i + 1
         return self._put(i, i, value)
+
+    def _is_clock(self, i: int) -> bool:
+        """22:00 is when, not how much."""
+        return (
+            self._lower(i + 1) == ":"
+            and self._touches(i + 1)
+            and self._touches(i + 2)
+            and i + 2 < len(self.words)
+            and self.words[i + 2].kind == "number"
+            and len(self.words[i + 2].text) == 2
+        )
 
     def _is_year(self, i: int, value: float | None) -> bool:
         text = self.words[i].text
@@ -301,7 +316,8 @@ class _Reader:
         if word == "+" and self._touches(end + 1):
             end, word = end + 1, self._lower(end + 2)
         single = len(word) == 1
-        if word in self.say.scales and (not single or self._touches(end + 1)):
+        spaced = single and end + 1 < len(self.words) and self.words[end + 1].text in {"M", "K"}
+        if word in self.say.scales and (not single or spaced or self._touches(end + 1)):
             factor, end = self.say.scales[word], end + 1
             word = self._lower(end + 1)
             if word == "+" and self._touches(end + 1):

@@ -102,6 +102,12 @@ _ENGLISH_ENDINGS = (
     "ted",
     "sed",
 )
+_GERMAN_ENDINGS = ("en", "eln", "ern", "ung", "heit", "keit", "schaft", "lich", "liche", "isch", "ische", "ischer")
+_ENGLISH_EN = listed("""
+between often seven eleven happen women children citizen garden golden hidden kitchen screen token written given taken driven
+broken chosen spoken proven sudden heaven oxygen dozen green queen modern pattern govern concern western eastern northern
+southern lantern intern extern strengthen shorten tighten widen deepen broaden lessen straighten open-ended
+""")
 _PREFERRED = ("en", "de")
 
 
@@ -129,13 +135,20 @@ def _scores(words: list[str]) -> dict[str, float]:
     lowers = [word.lower() for word in words[:60]]
     letters = set("".join(lowers))
     scores = {
-        code: 2.0 * sum(1 for word in lowers if word in small) + (1.5 if letters & set(_LETTERS.get(code, "")) else 0.0)
+        code: 2.5 * sum(1 for word in lowers if word in small) + (1.5 if letters & set(_LETTERS.get(code, "")) else 0.0)
         for code, small in SMALL_WORDS.items()
     }
-    for code in LANGUAGES:
-        pack = pack_for(code)
-        if pack is not None:
-            scores[code] += sum(1.0 for word in lowers if len(word) > 2 and pack.knows(word))
+    packs = {code: pack for code in LANGUAGES if (pack := pack_for(code)) is not None}
+    scores["de"] += 1.5 * sum(
+        1
+        for word in lowers
+        if len(word) > 4
+        and word.endswith(_GERMAN_ENDINGS)
+        and word not in _ENGLISH_EN
+        and not ("en" in packs and packs["en"].knows(word))
+    )
+    for code, pack in packs.items():
+        scores[code] += sum(1.0 for word in lowers if len(word) > 2 and pack.knows(word))
     if "".join(lowers).isascii():
         scores["en"] += 0.5 * sum(1 for word in lowers if len(word) > 5 and word.endswith(_ENGLISH_ENDINGS))
     return scores

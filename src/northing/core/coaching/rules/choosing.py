@@ -49,7 +49,7 @@ def _slow(sentence: Sentence, facts: Facts) -> Iterator[Note]:
 
 def _gameable(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     span = _first(sentence, Mark.GAMEABLE)
-    if span is None or sentence.has(Mark.LOVED) or not sentence.amounts:
+    if span is None or sentence.has(Mark.LOVED) or not sentence.amounts or sentence.head.act in (Act.LOWER, Act.KEEP):
         return
     yield Note(span, f"“{sentence.said(span)}” can be moved without anybody being better off.")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from northing.core.coaching.advice import Facts, Severity, Subject
 from northing.core.coaching.judging import CHANGES, Work, says_how_much, work_of
 from northing.core.coaching.rule import Example, Note, Rule
-from northing.core.coaching.sentence import Mark, Role, Sentence, Thing
+from northing.core.coaching.sentence import Act, Mark, Role, Sentence, Thing
 from northing.core.measures import Kind
 
 KEY_RESULT = (Subject.KEY_RESULT,)
@@ -56,6 +56,14 @@ def _no_start(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     yield Note(
         amount.span, f"You say where it should end, {sentence.said(amount.span)}, and not where it is today.", rewrite
     )
+
+
+def _no_measure(sentence: Sentence, facts: Facts) -> Iterator[Note]:
+    if not facts.has_number or sentence.amounts or _names_a_measure(sentence) or not sentence.has(Mark.VAGUE):
+        return
+    if sentence.head.act in (Act.NAME, Act.IMPROVE, Act.BE):
+        span = sentence.marks[Mark.VAGUE][0]
+        yield Note(span, f"There is a target, and “{sentence.said(span)}” does not say what is counted.")
 
 
 def _no_unit(sentence: Sentence, facts: Facts) -> Iterator[Note]:
@@ -123,6 +131,18 @@ RULES = (
             Example("Improve code quality"),
         ),
         look=_not_measurable,
+    ),
+    Rule(
+        "no-measure",
+        "A number without a measure",
+        KEY_RESULT,
+        Severity.PROBLEM,
+        "From 0 to 100% of something nobody has named is a feeling with a per cent sign.",
+        "Say what you count, and where it is counted.",
+        "R43: not measurable",
+        good=(Example("Raise answers that arrive within a day", Facts(start=40.0, target=80.0, unit="%")),),
+        bad=(Example("Better cooperation for everybody", Facts(start=0.0, target=100.0, unit="%")),),
+        look=_no_measure,
     ),
     Rule(
         "no-start",

@@ -83,7 +83,7 @@ def _vague(sentence: Sentence, facts: Facts) -> Iterator[Note]:
             empty = size <= 6 or woolly
         case Act.RAISE | Act.LOWER:
             empty = size <= 3 or woolly or sentence.has(Mark.KPI)
-        case Act.REACH | Act.WIN:
+        case Act.REACH:
             empty = size <= 3 and not sentence.has(Mark.VALUE)
         case Act.BE:
             empty = size <= 1 or (size <= 4 and woolly)
@@ -107,7 +107,7 @@ def _no_verb(sentence: Sentence, facts: Facts) -> Iterator[Note]:
 
 def _usual(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     usual = sentence.marks.get(Mark.USUAL, ())
-    if sentence.head.act is Act.KEEP and not inspiring(sentence):
+    if sentence.head.act is Act.KEEP and not explained(sentence):
         span = sentence.head.about
     elif usual:
         span = usual[0]
@@ -119,7 +119,12 @@ def _usual(sentence: Sentence, facts: Facts) -> Iterator[Note]:
 def _negative(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     spans = sentence.marks.get(Mark.NEGATIVE, ())
     if spans and spans[0][0] <= sentence.head.about[1]:
-        yield Note(spans[0], f"“{sentence.said(spans[0])}” says what should not be.")
+        heads = spans[0][0] == sentence.head.head[0] and sentence.head.head[1] > 0
+        yield Note(
+            spans[0],
+            f"“{sentence.said(spans[0])}” says what should not be.",
+            severity=Severity.PROBLEM if heads else None,
+        )
 
 
 def _no_why(sentence: Sentence, facts: Facts) -> Iterator[Note]:

@@ -26,7 +26,7 @@ _UNITS = """
 percent, per cent, pct, percentage points, percentage point, pp, ppt, bps, basis points, points, point, pts,
 second, seconds, sec, secs, s, ms, millisecond, milliseconds, minute, minutes, min, mins, hour, hours, hr, hrs, h,
 day, days, d, business days, working days, business day, working day, business hours, working hours, week, weeks,
-wk, wks, month, months, mo, quarter, quarters, year, years, yr, yrs, sprint, sprints, dollar, dollars, usd, euro,
+wk, wks, month, months, mo, quarter, quarters, year, years, yr, yrs, sprint, sprints, kr, dollar, dollars, usd, euro,
 euros, eur, gbp, pound, pounds, chf, sek, nok, dkk, inr, jpy, cents, kg, g, tons, tonnes, km, m2, sqm, gb, mb, tb,
 kb, mph, kwh, mwh, stars, star, fte, ftes
 """
@@ -163,7 +163,7 @@ sept oct nov dec
 """),
     ordinals=listed("st nd rd th"),
     naming=listed("""
-phase version v iso soc sprint level tier type part step stage layer windows web industry kr okr objective goal day
+phase version v iso soc sprint level tier type part step stage layer windows web industry okr day
 week chapter release releases versions generation gen series round wave horizon grade class category priority
 severity sev p q quarter h pci wcag covid model gpt ios android python java article room floor plan step-
 """),

@@ -10,7 +10,7 @@ considerably, faster, quicker, easier, nicer, cheaper, stronger, higher, lower, 
 several, many, some, a lot, as much as possible, as soon as possible, asap, state-of-the-art, best possible,
 adequate, appropriate, sufficient, effective, efficient, effectively, efficiently, overall, etc, and so on, things,
 stuff, user-friendly, high-quality, smooth, robust, modern, improved, proper, regularly, frequently, often, fewer,
-less, positive, happy, happier, satisfied, strong, smarter
+positive, happy, happier, satisfied, strong, smarter
 """),
     Mark.USUAL: listed("""
 continue, continues, continuing, keep on, as usual, business as usual, as before, day-to-day, day to day, carry on,
@@ -51,7 +51,7 @@ competitors, competitor, government, regulation, regulator, legislation, stock p
 economy, interest rates, exchange rate, inflation, pandemic, oil price
 """),
     Mark.SLOW: listed("""
-annual, yearly, per year, brand awareness, market share, lifetime value, culture, a year, life expectancy
+annual, brand awareness, market share, lifetime value, culture, life expectancy
 """),
     Mark.JARGON: listed("""
 synergy, synergies, leverage, paradigm, holistic, low-hanging fruit, best-in-breed, next-gen, next-generation,
@@ -92,15 +92,15 @@ previous quarter, than before, previous year, than new ones, than planned, than 
 twice, twice as, half as, once
 """),
     Mark.ATTAINED: listed("""
-certification, certified, certificate, accreditation, accredited, approval, approved by, license, licence, patent,
-permit, clearance, profitability, profitable, break-even, break even, breakeven, cash-flow positive,
-cash flow positive, fda, ipo, series a, series b, seed round, award, letter of intent, audit passed, funding,
-compliance audit, listing
+approved, certification, certified, certificate, accreditation, accredited, approval, approved by, license,
+licence, patent, permit, clearance, profitability, profitable, break-even, break even, breakeven,
+cash-flow positive, cash flow positive, fda, ipo, series a, series b, seed round, award, letter of intent,
+audit passed, funding, compliance audit, listing
 """),
     Mark.GAMEABLE: listed("""
-calls, tickets closed, lines of code, emails sent, story points, velocity, meetings, commits, deals closed, clicks,
-tickets resolved, response time, time to hire, handling time, leads, downloads, sign-ups, signups, followers,
-applications, hours
+calls, tickets closed, lines of code, emails sent, story points, velocity, commits, deals closed, clicks,
+tickets resolved, leads, downloads, sign-ups, signups, followers,
+hours
 """),
     Mark.LOVED: listed("""
 satisfaction, csat, nps, quality, retention, qualified, without, while, keeping, at the same, nps of, refund,

@@ -1,5 +1,6 @@
 """How an English goal is read: its head, its object, its purpose, and what its words give away."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from northing.core.coaching.advice import Span, Subject
@@ -10,7 +11,7 @@ from northing.core.coaching.words import Word, listed, words_of
 from .nouns import NOUNS
 from .numbers import AMOUNT_WORDS
 from .phrases import MARKS
-from .verbs import DONE, MAKE, VERBS
+from .verbs import DONE, HUMAN, MAKE, VERBS
 
 Words = tuple[Word, ...]
 
@@ -25,6 +26,9 @@ PARTICLES: dict[tuple[str, str], Act] = {
     ("build", "up"): Act.DO, ("get", "to"): Act.REACH, ("grow", "into"): Act.BE, ("establish", "ourselves"): Act.BE,
     ("establish", "baseline"): Act.FIND, ("measure", "baseline"): Act.FIND, ("work", "with"): Act.DO, ("attract", "and"): Act.WIN,
     ("double", "down"): Act.DO,
+    ("grow", "out"): Act.BE,
+    ("grow", "beyond"): Act.BE,
+    ("grow", "up"): Act.BE,
     ("put", "the"): Act.BE,
     ("put", "our"): Act.BE,
     ("put", "customers"): Act.BE,
@@ -81,6 +85,26 @@ for _phrase in _PHRASES:
 
 
 NONE_WORDS = listed("no none zero nobody")
+
+
+def as_objective(words: Words, clause: Clause) -> Clause:
+    """In an objective "speak the customer's language" is an image, and "build a crate that is worth repairing" a quality."""
+    if clause.act is not Act.DO:
+        return clause
+    index = next((i for i, word in enumerate(words) if word.start == clause.head[0]), 0)
+    verb = VERBS.get(words[index].lower, ("", Act.DO))[0]
+    described = any(word.lower in {"that", "which", "who", "where", "whose"} for word in words[index + 2 :])
+    if (verb in HUMAN and clause.thing is not Thing.WORK) or (verb in MAKE - THINGS and described):
+        return replace(clause, act=Act.BE)
+    return clause
+
+
+def is_reference(words: Words, amount: Amount) -> bool:
+    """ "Get to know the 214": a number that points at something, and asks for nothing."""
+    index = next((i for i, word in enumerate(words) if word.start == amount.span[0]), 0)
+    return amount.role is Role.PLAIN and not amount.unit and index > 0 and words[index - 1].lower == "the"
+
+
 MARKED = frozenset(word for phrase in _PHRASES for word in phrase.split())
 
 
@@ -94,6 +118,10 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
     if numbers.placeholders:
         marks[Mark.PLACEHOLDER] = [*numbers.placeholders]
     clauses = clauses_of(words, numbers.amounts)
+    amounts = numbers.amounts
+    if subject is Subject.OBJECTIVE:
+        clauses = [as_objective(words, clause) for clause in clauses]
+        amounts = tuple(amount for amount in amounts if not is_reference(words, amount))
     for mark in (Mark.MEASURE, Mark.WORK, Mark.KPI):
         if mark in marks:
             marks[mark] = [span for span in marks[mark] if not clauses or span != clauses[0].head]
@@ -106,7 +134,7 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
         code,
         words,
         tuple(clauses),
-        (*numbers.amounts, *implied(words, clauses)),
+        (*amounts, *implied(words, clauses)),
         wording,
         {mark: tuple(spans) for mark, spans in marks.items()},
     )
@@ -346,7 +374,12 @@ def clause_at(
         and any(word.lower in {"as", "ourselves"} for word in words[behind : behind + 6])
     ):
         act = Act.BE
-    if act is Act.DO and noun in FIND_OBJECTS and name in {"establish", "define", "determine", "set", "create", "get"}:
+    asked = words[behind].lower if behind < len(words) else ""
+    if (
+        act is Act.DO
+        and (noun in FIND_OBJECTS or asked in FIND_OBJECTS)
+        and name in {"establish", "define", "determine", "set", "create", "get"}
+    ):
         act = Act.FIND
     if act is Act.DO and name in MAKE and thing in (Thing.EFFECT, Thing.MEASURE):
         act = Act.REACH  # what is created here is an effect: "create 500 leads"

@@ -43,6 +43,13 @@ institutionalize codify roadmap workshop videotape tender evangelize assist ensu
 concentrate emphasize
 """)
 
+HUMAN = listed("""
+speak teach find decide talk listen hear say tell ask show walk watch read learn stand open light carry hold look
+think dare stop care sleep breathe dream laugh play sing dance plant share remember forget follow lead call visit
+welcome greet join sell
+""")
+"""Work when it is counted, and an image when it is a goal."""
+
 RAISE = listed("""
 impact affect influence fuel propel catalyze deepen drive increase grow raise boost lift expand double triple
 quadruple multiply accelerate maximise maximize scale up elevate broaden widen deepen heighten amplify magnify
@@ -70,11 +77,12 @@ FIND = listed("""
 learn understand discover baseline measure quantify know
 """)
 BE = listed("""
-put give help enable engage enter delight be become make turn inspire delight empower dominate revolutionise
-revolutionize reinvent transform democratize democratise disrupt own restore rekindle unleash unlock ignite wow
-please thrill surprise free embrace cement position excel thrive love fall believe prove show energize energise
-nurture encourage let pioneer unite rally enchant captivate impress excite amaze protect bridge solve feel rethink
-reimagine imagine live command
+say hear listen think dare care dream laugh tell ask stop avoid prevent forget remember welcome sleep breathe go
+come respect honour honor celebrate shine succeed survive lean deserve put give help enable engage enter delight be
+become make turn inspire delight empower dominate revolutionise revolutionize reinvent transform democratize
+democratise disrupt own restore rekindle unleash unlock ignite wow please thrill surprise free embrace cement
+position excel thrive love fall believe prove show energize energise nurture encourage let pioneer unite rally
+enchant captivate impress excite amaze protect bridge solve feel rethink reimagine imagine live command
 """)
 
 IRREGULAR = {
