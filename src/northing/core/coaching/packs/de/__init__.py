@@ -6,11 +6,11 @@ from northing.core.coaching.advice import Subject
 from northing.core.coaching.sentence import Likely, Sentence
 from northing.core.coaching.words import Word
 
-from .nouns import NOUNS, doing_of, noun_of
+from .nouns import BORROWED, BORROWED_ENDINGS, NOUNS, doing_of, noun_of
 from .phrases import LIKELY
 from .reading import read
 from .spelling import fold
-from .verbs import VERBS
+from .verbs import DOINGS, VERBS
 
 
 class German:
@@ -22,8 +22,13 @@ class German:
         return read(text, subject, self.code, self)
 
     def knows(self, word: str) -> bool:
+        """Words that German has borrowed say nothing about the language of a text."""
         folded = fold(word)
-        return folded in VERBS or folded in NOUNS
+        if folded in BORROWED:
+            return False
+        if folded in VERBS or folded in NOUNS or folded in DOINGS:
+            return True
+        return len(folded) > 8 and noun_of(folded) is not None and not folded.endswith(BORROWED_ENDINGS)
 
     def way(self, measure: str, *, less: bool = False, start: str = "<x>", target: str = "<y>") -> str:
         return f"{measure[:1].upper()}{measure[1:]} {self.travelling(start, target)} {'senken' if less else 'steigern'}"

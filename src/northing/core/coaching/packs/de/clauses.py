@@ -47,6 +47,11 @@ FINAL = folded("um damit sodass so dass wodurch weil denn welche welcher welches
 RELATIVE = folded("die der das welche welcher welches welchen dessen deren")
 ASIDE = folded("indem wenn falls wer wie was warum wann wo ob sobald während obwohl sofern")
 PURPOSES = frozenset({Act.RAISE, Act.LOWER, Act.IMPROVE, Act.REACH, Act.BE, Act.WIN, Act.KEEP, Act.STATE, Act.DO})
+FIRST_NUMBERS = folded(
+    """
+baseline ausgangswert basiswert nullmessung referenzwert benchmark startwert ist-wert nullpunkt grundwert
+"""
+)
 _STOPS = frozenset(",;:–—().!?|•")
 _JOINS = folded("und sowie oder & +")
 _PRONOUNS = folded("wir uns sich ich man es sie er ihnen ihn unserer_")
@@ -301,7 +306,7 @@ def _helped(words: Words, amounts: tuple[Amount, ...], helper: int, ours: bool) 
     )
     done = bool(verb.form & Form.PARTICIPLE) and verb.act is Act.DO
     if passive and verb.form & Form.PARTICIPLE:
-        if verb.act is Act.STATE or (whole and verb.act in (Act.DO, Act.WIN, Act.REACH, Act.BE)):
+        if verb.act is Act.STATE or _by_others(words) or (whole and verb.act in (Act.DO, Act.WIN, Act.REACH, Act.BE)):
             return Head(Act.STATE, verb.name, used, done=done)
         if verb.act is Act.BE:
             return Head(Act.BE if mine else Act.STATE, verb.name, used)
@@ -309,6 +314,29 @@ def _helped(words: Words, amounts: tuple[Amount, ...], helper: int, ours: bool) 
     if others and verb.act not in (Act.RAISE, Act.LOWER):
         return Head(Act.STATE, verb.name, used)
     return Head(_mine(verb.act), verb.name, used, done=done)
+
+
+def _by_others(words: Words) -> bool:
+    """ "werden von Interessenten gebucht": who did it stands behind "von"."""
+    for i, word in enumerate(words[:-1]):
+        if word.lower in {"von", "vom", "durch"}:
+            noun, thing = counted(words, i + 1)
+            if noun and thing in (Thing.EFFECT, Thing.PEOPLE):
+                return True
+    return False
+
+
+def _made_so(words: Words) -> bool:
+    """ "schneller machen", "für alle zugänglich machen", "zum Lieblingsort machen": it becomes something."""
+    if any(word.lower in {"zu", "zum", "zur"} for word in words):
+        return True
+    said = [
+        word for word in words if word.kind == "word" and not any(verb.name == "machen" for verb in _readings(word))
+    ]
+    last = said[-1] if said else None
+    if last is None or not _is_small(last) or _readings(last):
+        return False
+    return last.lower not in NOUNS and last.lower not in PREPOSITIONS
 
 
 def _mine(act: Act) -> Act:
@@ -420,6 +448,8 @@ def _at(words: Words, amounts: tuple[Amount, ...], i: int, last: int) -> Head | 
         return None
     verb, used = found
     thing = _subject(words, i)[1]
+    if verb.name in {"vorliegen", "stehen"} and thing is Thing.WORK and not _of_all(words[:i], amounts):
+        return Head(Act.DO, verb.name, used, done=True)  # "Das Konzept liegt vor"
     if verb.act in (Act.RAISE, Act.LOWER, Act.IMPROVE):
         return Head(verb.act, verb.name, used)
     if (
@@ -613,7 +643,16 @@ def _clause(words: Words, amounts: tuple[Amount, ...], head: Head, *, purpose: b
             )
     else:
         noun, thing, _ = _noun_in(rest, amounts)
+    if thing is Thing.OTHER:
+        start, end = words[0].start, words[-1].end
+        known = next((a for a in amounts if start <= a.span[0] < end and a.thing is not Thing.OTHER), None)
+        if known is not None:
+            noun, thing = known.counts, known.thing
     act = head.act
+    if act is Act.DO and noun in FIRST_NUMBERS:
+        act = Act.FIND
+    if head.name == "machen" and act is Act.DO and _made_so(words):
+        act = Act.BE
     if (
         act is Act.DO
         and head.name in {"schaffen", "aufbauen", "etablieren"}

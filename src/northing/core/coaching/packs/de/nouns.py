@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from northing.core.coaching.sentence import Act, Thing
+from northing.core.coaching.words import listed
 
 from .spelling import fold, umlauted
 from .verbs import DOINGS
@@ -85,8 +86,9 @@ auftragseingang auftragsvolumen auftragsbestand arbeitszeit betriebskosten co2 a
 net-promoter-score promoter-score engagement-score cycle-time response-time abwanderungsrate bestand lagerbestand
 durchsatz adoption adoptionsrate stickiness verweildauer sitzungsdauer weiterempfehlungsrate wiederkaufsrate
 bekanntheitsgrad bindungsrate kundenwert warenkorb warenkorbwert provision verlust verluste defizit umschlag honorar
-budgettreue termintreue liefertreue pünktlichkeit aufrufe klickrate zielerreichung zielerreichungsgrad
-performance-score p95 tonnage auftragslage pageviews zugriffszahlen besuchszeit leerstand belegung belegungsrate
+budgettreue termintreue liefertreue pünktlichkeit aufrufe klickrate ausgangswert basiswert referenzwert startwert
+zielerreichung zielerreichungsgrad performance-score p95 tonnage auftragslage pageviews zugriffszahlen besuchszeit
+leerstand belegung belegungsrate
 """
 
 QUALITY = """
@@ -154,6 +156,33 @@ def _table() -> dict[str, tuple[str, Thing]]:
 NOUNS: dict[str, tuple[str, Thing]] = _table()
 """Every folded form of every noun: its singular and its class."""
 
+_LOANS = listed("""
+code handle manage plant promote release listen stand enable outsource deployed designed fixed launched onboarded
+outsourced rebranded redesigned refactored released reviewed shipped tracked updated upgraded fallen grade note
+notes sale sales announcement api app asset backlog banner battlecard benchmark blog blogpost blueprint brand
+briefing budget bug cac call canvas case champion chatbot checkout churn claim client cluster coach coaching code
+codebase cold-call component content conversion crm cms erp dashboard data-warehouse deal deck demo designer design
+developer downtime e-book ebook e-mail email employer-branding engagement engineer episode event experience
+experiment factsheet fan feature feedback fitness flow flyer folder follower framework giveaway guide guideline
+hackathon homepage image impression incident index infrastructure input instrument integration interface intern
+intranet investor item journey keynote kick-off kickoff kpi launch layout lead leadtime lead-time leads level like
+list login logo mailing manual market meeting meetup member memo migration mindmap mindset mission-statement mockup
+monitoring mvp newsletter nps offsite onboarding onepager opportunity outage outlet page partner passenger
+performance persona personas pilot pipeline pitch plan planning playbook podcast policy portal post posting prompt
+proof-of-concept prospect prototype quiz ranking rate ratio reel refactoring release relaunch report reporting
+repository response-rate retention review roadmap roadshow roas roi rollout score scrum-master server service
+services session shop signup sign-up skill skills slide slot software spot sprint squad stakeholder standard standup
+start start-up startup story storyboard student styleguide subscriber sponsor support system talent talk task team
+teams teamwork template test tester testimonial text ticket tool toolkit traffic trainee training transaction trial
+tutorial update upgrade upsell uptime usability use-case usecase user user-story version video view vision visit
+visitor webinar website webshop whitepaper white-paper wiki wireframe workflow workshop workshops land hotel
+restaurant person status name export import rebranding redesign tempo information position organisation installation
+investition auditor audit auditing analyst manager median agenda active partnership legend
+""")
+BORROWED = frozenset(form for loan in _LOANS for form in (loan, loan + "s", loan + "es"))
+"""Nouns that are written the same in English."""
+BORROWED_ENDINGS = tuple(_LOANS)
+
 _SHORT = frozenset({"app", "api", "nps", "poc", "mvp", "crm", "erp", "roi", "kpi", "bug", "abo", "tag", "cms"})
 
 
@@ -176,27 +205,8 @@ def noun_of(word: str) -> tuple[str, Thing] | None:
     return None
 
 
-_NO_TAILS = frozenset(
-    [
-        "rates",
-        "raten",
-        "arten",
-        "ratet",
-        "plane",
-        "ware",
-        "waren",
-        "tage",
-        "stande",
-        "wertes",
-        "erer",
-        "staende",
-        "formen",
-        "form",
-        "forme",
-        "tier",
-        "land",
-        "lande",
-    ]
+_NO_TAILS = listed(
+    "rates raten arten ratet plane ware waren tage stande wertes erer staende formen form forme tier land lande"
 )
 """Endings of other words that look like a noun."""
 

@@ -52,7 +52,7 @@ _UNITS = """
 prozent, prozentpunkte, prozentpunkten, prozentpunkt, %-punkte, pp, bp, basispunkte, punkte, punkten, punkt, pkt,
 sekunde, sekunden, sek, s, ms, millisekunden, minute, minuten, min, stunde, stunden, std, h, hrs, tag, tage, tagen,
 arbeitstage, arbeitstagen, werktage, werktagen, personentage, personentagen, pt, woche, wochen, monat, monate,
-monaten, mt, quartal, quartale, quartalen, jahr, jahre, jahren, sprint, sprints, euro, euros, eur, teur, franken,
+monaten, mt, quartal, quartale, quartalen, jahr, jahre, jahren,  euro, euros, eur, teur, franken,
 fr, chf, tchf, sfr, usd, dollar, cent, rappen, gbp, kg, g, t, tonnen, km, m2, qm, gb, mb, tb, kb, mph, kwh, mwh,
 sterne, sternen, fte, ftes, vollzeitstellen, stellenprozent, rp, grad
 """
@@ -258,7 +258,7 @@ lot bereich mwst variante paragraph § ausgabe tier gen
     ),
     whole=folded("von der des aller unserer unseres"),
     frequency=frozenset({"mal", "x", "male"}),
-    per=folded("pro je jede jeden jedes alle / per in im"),
+    per=folded("pro je jede jeden jedes alle / per"),
     fractions={
         "hälfte": 50.0,
         "haelfte": 50.0,

@@ -100,8 +100,7 @@ welcher, welches
 """),
     Mark.ALL: folded("""
 alle, allen, aller, jede, jeder, jedes, jedem, jeden, sämtliche, sämtlichen, null, kein, keine, keinen, keiner,
-niemand, ganze, gesamte, gesamten, vollständig, doppelt, doppelt so viele, hälfte, jegliche, ausnahmslos, komplett,
-100%, lückenlos
+niemand, ganze, gesamte, gesamten, doppelt, doppelt so viele, hälfte, jegliche, ausnahmslos, 100%, lückenlos
 """),
     Mark.GAMEABLE: folded("""
 anrufe, tickets, geschlossene tickets, codezeilen, e-mails, mails, story points, storypoints, velocity, meetings,
@@ -112,6 +111,20 @@ downloads, registrierungen, anmeldungen, follower, bewerbungen, arbeitsstunden, 
 zufriedenheit, kundenzufriedenheit, csat, nps, qualität, bindung, retention, qualifizierte, qualifiziert, ohne,
 während, gleichzeitig, bei gleichbleibend, bei gleicher, mindestens gleich, wiederkehrend, wiederkehrende, aktive,
 aktiven, zahlende, zahlenden, fehlerquote, nacharbeit, reklamationen
+"""),
+    Mark.COMPARED: folded("""
+branchendurchschnitt, marktdurchschnitt, branchenschnitt, als im vorjahr, als im letzten jahr, als letztes jahr,
+als im vorquartal, als im letzten quartal, als im vormonat, zum vorjahr, zum vorquartal, zum vormonat,
+gegenüber vorjahr, gegenüber dem vorjahr, gegenüber dem vorquartal, gegenüber vorquartal, im vorjahresvergleich,
+vorjahresquartal, als die konkurrenz, als der wettbewerb, als bisher, als geplant, doppelt so viele,
+doppelt so viel, doppelt so hoch, doppelt so schnell, halb so viele, halb so viel, halb so lange, als zuvor,
+über plan, über budget, unter budget
+"""),
+    Mark.ATTAINED: folded("""
+zertifikat, zertifiziert, akkreditierung, akkreditiert, zulassung, zugelassen, bewilligung, patent, profitabel,
+break-even, break even, breakeven, gewinnschwelle, kostendeckend, finanzierungsrunde, börsengang, audit bestanden,
+gütesiegel, award, letter of intent, baubewilligung, förderzusage, schwarze zahlen, schwarzen zahlen,
+zertifizierung erhalten, zertifizierung bestanden, iso-zertifiziert, ce-kennzeichnung
 """),
     Mark.DONE: folded("""
 live, online, fertig, bereit, produktiv, abgeschlossen, released, gelauncht, in betrieb, im einsatz, verfügbar,

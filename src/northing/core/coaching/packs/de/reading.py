@@ -112,8 +112,8 @@ def marks_of(words: tuple[Word, ...], amounts: tuple[Amount, ...]) -> dict[Mark,
             marks, step = _phrase_at(words, i)
             span = (word.start, words[i + step - 1].end)
             for mark in marks:
-                if mark is Mark.ALL and is_period(words, i + step):
-                    continue
+                if mark is Mark.ALL and (is_period(words, i + step) or (i and words[i - 1].lower in {"mit", "fuer"})):
+                    continue  # "jede Woche", "Workshop mit allen": neither says how much
                 if mark in (Mark.VAGUE, Mark.NEGATIVE) and _by_a_number(words, i, i + step, amounts):
                     continue
                 found.setdefault(mark, []).append(span)

@@ -5,56 +5,57 @@ from enum import IntFlag
 from typing import NamedTuple
 
 from northing.core.coaching.sentence import Act
+from northing.core.coaching.words import listed
 
 from .spelling import fold
 
 DO = """
 ab|bilden ab|klären ab|lösen ab|nehmen ab|schalten ab|schließen ab|sprechen ab|stimmen adressieren aktivieren
 aktualisieren akquirieren analysieren an|bieten an|binden an|fragen an|gehen an|legen an|melden an|passen
-an|schaffen an|schreiben an|sehen an|stellen an|stoßen an|wenden arbeiten archivieren auditieren auf|arbeiten
-auf|bauen auf|bereiten auf|gleisen auf|nehmen auf|räumen auf|schalten auf|setzen auf|stellen aus|arbeiten aus|bauen
-aus|bilden aus|führen aus|füllen aus|liefern aus|rollen aus|schreiben aus|statten aus|tauschen aus|testen aus|wählen
-aus|werten auslagern automatisieren bauen beantragen bearbeiten beauftragen begleiten beginnen begutachten
-bei|treten beitragen bekanntmachen beraten bereinigen bereit|stellen berechnen berichten beschaffen beschreiben
-besetzen besprechen bestellen bestimmen besuchen beteiligen betreiben betreuen beurteilen bewerben bewerten bezahlen
-bilden bloggen booken briefen buchen budgetieren bündeln checken clustern coachen committen containerisieren
-codieren coden daten debuggen definieren deployen designen diagnostizieren digitalisieren diskutieren dokumentieren
-drehen drucken durch|arbeiten durch|führen durch|gehen durch|spielen durch|sprechen editieren ein|arbeiten
-ein|beziehen ein|binden ein|bringen ein|führen ein|holen ein|kaufen ein|laden ein|pflegen ein|planen ein|reichen
-ein|richten ein|setzen ein|stellen ein|steuern eliciten entscheiden entwerfen entwickeln erarbeiten erfassen
-ergänzen erheben erkunden erledigen ermitteln erneuern eröffnen erproben erstellen erweitern etablieren evaluieren
-experimentieren exportieren fertig|stellen festhalten fest|halten fest|legen feedbacken filmen finalisieren fixen
-fördern formalisieren formulieren forschen fort|führen fort|setzen fotografieren führen gestalten gliedern gründen
-halten handeln härten hosten hinzu|fügen hoch|laden implementieren importieren informieren initiieren installieren
-instrumentieren integrieren inventarisieren investieren kalkulieren kaufen kategorisieren kick-offen klären
-kommunizieren koordinieren kommentieren konfigurieren konsolidieren kontaktieren kontrollieren konzeptionieren
-konzipieren korrigieren kreieren labeln lancieren launchen legen leiten lernen lesen liefern listen lokalisieren
-machen managen mappen messen migrieren mit|arbeiten mit|teilen moderieren modellieren modernisieren monitoren mocken
-nach|führen neu|gestalten netzwerken networken nutzen onboarden orchestrieren ordnen organisieren outsourcen packen
-parametrisieren patchen pflegen pilotieren pimpen pitchen planen platzieren posten präsentieren prägen priorisieren
-produzieren programmieren promoten prototypen protokollieren prozessieren prüfen publizieren pushen qualifizieren
-realisieren recherchieren refactoren refaktorieren refaktorisieren reden redesignen registrieren reisen rekrutieren
-relaunchen releasen reparieren reporten restrukturieren reviewen revidieren rollouten sammeln scannen schaffen
-schalten schicken schildern schneiden schreiben schulen screenen segmentieren senden setzen sichten skizzieren
-sortieren speichern spezifizieren spielen sprechen sprinten standardisieren starten stellen strukturieren studieren
-suchen supporten synchronisieren systematisieren tagen taggen teil|nehmen teilen telefonieren testen texten tracken
-trainieren treffen twittern übergeben überarbeiten überführen übermitteln übernehmen überprüfen übersetzen
-überwachen um|bauen um|gestalten um|setzen um|stellen um|ziehen unterlegen unternehmen unterrichten unterschreiben
-unterstützen untersuchen updaten upgraden validieren verabschieden veranlassen veranstalten verarbeiten vereinbaren
-verfassen vergeben vergleichen verhandeln vermarkten vermitteln verankern veröffentlichen verschicken versenden
-verschieben versorgen verteilen verwalten verwenden verwirklichen vervollständigen visualisieren vollenden
-voll|enden vor|bereiten vor|legen vor|nehmen vor|schlagen vor|stellen voran|treiben wechseln weiter|bilden
-weiter|entwickeln weiter|führen werben wiederholen zeichnen zeigen zertifizieren zusammen|arbeiten zusammen|führen
-zusammen|stellen zu|ordnen zu|weisen zu|stellen überlegen vertiefen vernetzen herunter|laden hinterlegen aus|räumen
-auf|teilen entwerten durchforsten kümmern nach|bereiten nach|fassen ab|arbeiten ab|halten ab|legen aus|probieren
-auf|zeichnen auf|spielen sensibilisieren thematisieren befragen interviewen befähigen unterweisen instruieren
-ein|schulen vor|führen demonstrieren bewilligen genehmigen freigeben frei|geben frei|schalten in|betriebnehmen
-live|schalten bespielen ein|spielen auf|schreiben mit|gestalten zusammen|fassen nach|ziehen nach|rüsten vorantreiben
-shippen leveragen skalierbarmachen rebranden rebuilden dockerisieren hacken skripten bugfixen benchmarken
-brainstormen streamen podcasten mailen anrufen an|rufen workshoppen offerieren offertieren budgetieren rapportieren
-traktandieren vernehmlassen umfirmieren sondieren auf|bieten melden verlängern fokussieren konzentrieren achten
-bringen orientieren weiter|bringen befolgen beachten ausarbeiten befassen hinterfragen an|streben stellen prüfen
-überdenken
+an|schaffen an|schreiben an|sehen an|stellen an|stoßen an|wenden archivieren auditieren auf|arbeiten auf|bauen
+auf|bereiten auf|gleisen auf|nehmen auf|räumen auf|schalten auf|setzen auf|stellen aus|arbeiten aus|bilden
+aus|führen aus|füllen aus|liefern aus|rollen aus|schreiben aus|statten aus|tauschen aus|testen aus|wählen aus|werten
+auslagern automatisieren bauen beantragen bearbeiten beauftragen begleiten beginnen begutachten bei|treten
+bekanntmachen beraten bereinigen bereit|stellen berechnen berichten beschaffen beschreiben besetzen besprechen
+bestellen bestimmen besuchen beteiligen betreiben betreuen beurteilen bewerben bewerten bezahlen bilden bloggen
+booken briefen buchen budgetieren bündeln checken clustern coachen committen containerisieren codieren coden daten
+debuggen definieren deployen designen diagnostizieren digitalisieren diskutieren dokumentieren drehen drucken
+durch|arbeiten durch|führen durch|gehen durch|spielen durch|sprechen editieren ein|arbeiten ein|beziehen ein|binden
+ein|bringen ein|führen ein|holen ein|kaufen ein|laden ein|pflegen ein|planen ein|reichen ein|richten ein|setzen
+ein|stellen ein|steuern eliciten entscheiden entwerfen entwickeln erarbeiten erfassen ergänzen erheben erkunden
+erledigen ermitteln erneuern eröffnen erproben erstellen erweitern etablieren evaluieren experimentieren exportieren
+fertig|stellen festhalten fest|halten fest|legen feedbacken filmen finalisieren fixen formalisieren formulieren
+forschen fort|führen fort|setzen fotografieren führen gestalten gliedern gründen halten handeln härten hosten
+hinzu|fügen hoch|laden implementieren importieren informieren initiieren installieren instrumentieren integrieren
+inventarisieren investieren kalkulieren kaufen kategorisieren kick-offen klären kommunizieren koordinieren
+kommentieren konfigurieren konsolidieren kontaktieren kontrollieren konzeptionieren konzipieren korrigieren kreieren
+labeln lancieren launchen legen leiten lernen lesen liefern listen lokalisieren machen managen mappen messen
+migrieren mit|arbeiten mit|teilen moderieren modellieren monitoren mocken nach|führen neu|gestalten netzwerken
+networken nutzen onboarden orchestrieren ordnen organisieren outsourcen packen parametrisieren patchen pflegen
+pilotieren pimpen pitchen planen platzieren posten präsentieren prägen priorisieren produzieren programmieren
+promoten prototypen protokollieren prozessieren prüfen publizieren pushen qualifizieren realisieren recherchieren
+refactoren refaktorieren refaktorisieren reden redesignen registrieren reisen rekrutieren relaunchen releasen
+reparieren reporten restrukturieren reviewen revidieren rollouten sammeln scannen schaffen schalten schicken
+schildern schneiden schreiben schulen screenen segmentieren senden setzen sichten skizzieren sortieren speichern
+spezifizieren spielen sprechen sprinten standardisieren starten stellen strukturieren studieren suchen supporten
+synchronisieren systematisieren tagen taggen teil|nehmen teilen telefonieren testen texten tracken trainieren
+treffen twittern übergeben überarbeiten überführen übermitteln übernehmen überprüfen übersetzen überwachen um|bauen
+um|gestalten um|setzen um|stellen um|ziehen unterlegen unternehmen unterrichten unterschreiben unterstützen
+untersuchen updaten upgraden validieren verabschieden veranlassen veranstalten verarbeiten vereinbaren verfassen
+vergeben vergleichen verhandeln vermarkten vermitteln verankern veröffentlichen verschicken versenden verschieben
+versorgen verteilen verwalten verwenden verwirklichen vervollständigen visualisieren vollenden voll|enden
+vor|bereiten vor|legen vor|nehmen vor|schlagen vor|stellen wechseln weiter|bilden weiter|führen werben wiederholen
+zeichnen zeigen zertifizieren zusammen|arbeiten zusammen|führen zusammen|stellen zu|ordnen zu|weisen zu|stellen
+überlegen vertiefen vernetzen herunter|laden hinterlegen aus|räumen auf|teilen entwerten durchforsten kümmern
+nach|bereiten nach|fassen ab|arbeiten ab|halten ab|legen aus|probieren auf|zeichnen auf|spielen sensibilisieren
+thematisieren befragen interviewen unterweisen instruieren ein|schulen vor|führen demonstrieren bewilligen
+genehmigen freigeben frei|geben frei|schalten in|betriebnehmen live|schalten bespielen ein|spielen auf|schreiben
+mit|gestalten zusammen|fassen nach|ziehen nach|rüsten vorantreiben shippen leveragen skalierbarmachen rebranden
+rebuilden dockerisieren hacken skripten bugfixen benchmarken brainstormen streamen podcasten mailen anrufen an|rufen
+workshoppen offerieren offertieren budgetieren rapportieren traktandieren vernehmlassen umfirmieren sondieren
+auf|bieten melden verlängern fokussieren konzentrieren achten orientieren befolgen beachten ausarbeiten befassen
+hinterfragen an|streben stellen prüfen überdenken bei|tragen verlosen produzieren aufsetzen_ heraus|geben
+erschließen
 """
 
 RAISE = """
@@ -71,7 +72,8 @@ herab|setzen abschwächen ab|schwächen verkleinern verschlanken limitieren
 IMPROVE = """
 verbessern optimieren stärken vereinfachen verfeinern aus|schöpfen perfektionieren schärfen auf|werten straffen
 vereinheitlichen professionalisieren verschlanken voran|bringen vorwärts|bringen festigen kräftigen vertiefen
-effizienter|machen nach|schärfen harmonisieren flexibilisieren weiter|bringen veredeln
+effizienter|machen nach|schärfen harmonisieren flexibilisieren weiter|bringen veredeln fördern weiter|entwickeln
+aus|bauen voran|treiben modernisieren
 """
 KEEP = """
 halten bei|behalten bleiben behalten weiter|machen fort|setzen fort|führen bewahren stabilisieren sichern
@@ -90,7 +92,7 @@ unterzeichnen an|ziehen besetzen beantworten vermieten ab|setzen_ware reaktivier
 bedienen kunden|gewinnen dazu|gewinnen ein|stellen rekrutieren
 """
 FIND = """
-heraus|finden erfahren verstehen kennen lernen kennen|lernen wissen entdecken messen ermitteln fest|stellen erheben
+heraus|finden erfahren verstehen kennen lernen kennen|lernen entdecken messen ermitteln fest|stellen erheben
 quantifizieren
 """
 BE = """
@@ -99,7 +101,7 @@ etablieren_be verwandeln leben glänzen faszinieren erobern prägen dominieren a
 erfreuen freuen ermutigen beflügeln entfesseln neu|erfinden verankern_be positionieren verblüffen stehen gehören
 bieten geben schenken zusammen|wachsen fühlen denken glauben vertrauen entfalten empowern enablen mit|reißen beleben
 erlebbar|machen wecken fesseln beeindrucken verändern demokratisieren heraus|ragen auf|blühen strahlen
-zusammen|bringen begreifen wagen träumen entzünden befreien
+zusammen|bringen begreifen wagen träumen entzünden befreien bringen wissen_ sichern_ befähigen feiern helfen
 """
 STATE = """
 nutzen nützen laufen sagen empfehlen geben kaufen bestellen buchen melden kennen finden wissen verstehen nehmen
@@ -107,7 +109,7 @@ kommen wollen dürfen besuchen teil|nehmen öffnen klicken verlassen kündigen b
 benötigen dauern kosten bleiben wieder|kommen zurück|kehren schließen_ab empfinden schätzen vertrauen anwenden
 an|wenden verwenden arbeiten entscheiden stimmen zu|stimmen erleben funktionieren passieren auf|treten entstehen
 stammen hören lesen folgen abonnieren bezahlen zahlen bestätigen beurteilen antworten laden interagieren wünschen
-beginnen starten enden erscheinen erscheint genießen profitieren wohl|fühlen identifizieren entsprechen
+beginnen starten enden erscheinen erscheint genießen profitieren wohl|fühlen identifizieren entsprechen vor|liegen
 """
 """What others do: no work of ours when somebody else is its subject."""
 
@@ -257,81 +259,14 @@ NOUNS_OF: dict[str, list[str]] = {
 }
 """What the noun of a verb is called where it is not, or not only, stem + "ung"."""
 
-THINGS = frozenset(
-    [
-        "an|bieten",
-        "besuchen",
-        "ein|setzen",
-        "releasen",
-        "steigen",
-        "ab|nehmen",
-        "organisieren",
-        "kommunizieren",
-        "lösen",
-        "zahlen",
-        "weiter|bilden",
-        "aus|bilden",
-        "schulen",
-        "leiten",
-        "arbeiten",
-        "handeln",
-        "führen",
-        "bilden",
-        "stellen",
-        "bestellen",
-        "buchen",
-        "melden",
-        "an|melden",
-        "bewerten",
-        "berechnen",
-        "beraten",
-        "betreuen",
-        "regeln",
-        "werben",
-        "halten",
-        "verfassen",
-        "ordnen",
-        "verarbeiten",
-        "lesen",
-        "setzen",
-        "liefern",
-        "sitzen",
-        "tagen",
-        "üben",
-        "legen",
-        "teilen",
-        "kündigen",
-        "erfahren",
-        "zeichnen",
-        "sammeln",
-        "entscheiden",
-        "mit|teilen",
-        "vor|stellen",
-        "empfehlen",
-        "nutzen",
-        "bewerben",
-        "heben",
-        "sichern",
-        "lernen",
-        "prüfen",
-        "prägen",
-        "schätzen",
-        "verhandeln",
-        "vereinbaren",
-        "einladen",
-        "ein|laden",
-        "aus|schreiben",
-        "befragen",
-        "wirken",
-        "leben",
-        "denken",
-        "richten",
-        "teil|nehmen",
-        "forschen",
-        "bezahlen",
-        "veranstalten",
-    ]
-)
+THINGS = listed("""
+an|bieten besuchen ein|setzen releasen steigen ab|nehmen organisieren kommunizieren lösen zahlen weiter|bilden
+aus|bilden leiten arbeiten handeln führen bilden stellen bestellen buchen melden an|melden bewerten berechnen regeln
+werben halten verfassen ordnen verarbeiten lesen setzen liefern sitzen tagen üben legen teilen kündigen erfahren
+zeichnen sammeln entscheiden mit|teilen vor|stellen empfehlen nutzen bewerben heben sichern lernen prüfen prägen
+schätzen verhandeln vereinbaren einladen aus|schreiben wirken leben denken richten teil|nehmen forschen bezahlen
+veranstalten
+""")
 """Verbs whose noun means a thing or a person, and not the doing: Bestellung, Schulung, Leitung."""
 
 _INSEPARABLE = (
@@ -395,40 +330,11 @@ def _tables() -> dict[str, Act]:
     return acts
 
 
-OURS = frozenset(
-    [
-        "nutzen",
-        "arbeiten",
-        "besuchen",
-        "buchen",
-        "bestellen",
-        "kaufen",
-        "melden",
-        "einstellen",
-        "rekrutieren",
-        "ein|stellen",
-        "pflegen",
-        "lernen",
-        "messen",
-        "ermitteln",
-        "erheben",
-        "fortführen",
-        "weiter|führen",
-        "fort|führen",
-        "fort|setzen",
-        "realisieren",
-        "an|wenden",
-        "teil|nehmen",
-        "bezahlen",
-        "starten",
-        "beginnen",
-        "entscheiden",
-        "lesen",
-        "vertiefen",
-        "weiter|bringen",
-        "besetzen",
-    ]
-)
+OURS = listed("""
+nutzen besuchen buchen bestellen kaufen melden einstellen rekrutieren ein|stellen pflegen lernen messen ermitteln
+erheben fortführen weiter|führen fort|führen fort|setzen realisieren an|wenden teil|nehmen bezahlen starten beginnen
+entscheiden lesen vertiefen weiter|bringen besetzen
+""")
 """Verbs of several tables that are work when it is us who do them."""
 
 

@@ -62,6 +62,10 @@ def german_words(text: str) -> tuple[Word, ...]:
             words.append(Word(text[word.start : end], lower, word.start, end, "word"))
             i += step
             continue
+        if word.kind == "number" and _is_year(raw, i):
+            words.append(Word(word.text, word.text, word.start, word.end, "date"))
+            i += 1
+            continue
         if word.kind == "number" and after is not None:
             times = after if after.is_word else later
             if (
@@ -83,7 +87,7 @@ def german_words(text: str) -> tuple[Word, ...]:
             word.kind == "name"
             and touching
             and after is not None
-            and after.text in {"/", "-"}
+            and after.text in {"/", "-", "'", "’"}
             and later is not None
             and later.kind == "number"
             and later.start == after.end
@@ -96,6 +100,21 @@ def german_words(text: str) -> tuple[Word, ...]:
         words.append(Word(word.text, fold(word.text), word.start, word.end, word.kind))
         i += 1
     return tuple(words)
+
+
+def _is_year(raw: tuple[Word, ...], i: int) -> bool:
+    """ "Strategie 2027 verabschieden": four figures with a name in front, and nothing behind that they could count."""
+    text = raw[i].text
+    if len(text) != 4 or not text.isdigit() or not 2000 <= int(text) <= 2099:
+        return False
+    before = raw[i - 1] if i else None
+    after = raw[i + 1] if i + 1 < len(raw) else None
+    if before is None or before.kind == "mark" or (before.is_word and fold(before.text) in _COUNTING):
+        return False
+    return after is None or (after.is_word and not after.text[0].isupper()) or after.text in {".", ",", ":", ")", ";"}
+
+
+_COUNTING = folded("auf um über unter von mindestens mind max maximal rund ca etwa mehr als bis zu sind haben hat plus")
 
 
 def _gendered(ending: str) -> bool:
