@@ -57,6 +57,7 @@ Counted = Callable[[int], tuple[str, Thing]]
 
 _CURRENCIES = frozenset("$€£¥₹₽₩₺₿")
 _CURRENCY_CODES = frozenset({"kr", "usd", "eur", "gbp", "chf", "nok", "sek", "dkk", "inr", "jpy", "aud", "cad"})
+_MONEY = _CURRENCIES | _CURRENCY_CODES
 _PLACEHOLDERS = frozenset({"x", "y", "z", "n", "xx", "yy", "xxx", "tbd", "tbc", "nn", "xy"})
 _AT_LEAST = frozenset({">", ">=", "≥", "＞"})
 _AT_MOST = frozenset({"<", "<=", "≤", "＜"})
@@ -238,9 +239,7 @@ class _Reader:
         start, end = first, last
         first_word: int | None = None
         role = Role.PLAIN
-        if self._lower(start - 1) in _CURRENCIES or (
-            self.words[start - 1].text.isupper() and self._lower(start - 1) in self.say.units if start else False
-        ):
+        if start and self._lower(start - 1) in _MONEY:
             start -= 1
             unit = self.words[start].text
         sign = self._lower(start - 1)

@@ -21,7 +21,11 @@ def explained(sentence: Sentence) -> bool:
     return inspiring(sentence) or sentence.has(Mark.PURPOSE)
 
 
-_LITTLE = listed("with from that this into their your through about eine einen unsere unser")
+_LITTLE = listed("""
+with from that this into their your through about the and our for out its are all one how who what was has have not but you
+der die das dem den des und mit von vom für zum zur bei auf aus als wie wir uns ein eine einen einem einer unser unsere unseren
+nicht sind ist wird werden durch über
+""")
 
 
 def content(sentence: Sentence) -> int:
@@ -29,7 +33,7 @@ def content(sentence: Sentence) -> int:
     return sum(
         1
         for word in sentence.words
-        if word.kind in ("word", "name") and len(word.text) > 3 and word.lower not in _LITTLE
+        if word.kind in ("word", "name") and len(word.text) > 2 and word.lower not in _LITTLE
     )
 
 

@@ -23,7 +23,7 @@ PARTICLES: dict[tuple[str, str], Act] = {
     ("sign", "off"): Act.DO, ("step", "up"): Act.RAISE, ("take", "over"): Act.DO, ("get", "started"): Act.DO, ("look", "into"): Act.DO,
     ("lay", "foundation"): Act.BE, ("find", "a"): Act.DO, ("find", "new"): Act.DO, ("keep", "on"): Act.KEEP, ("carry", "on"): Act.KEEP,
     ("set", "the"): Act.BE, ("stand", "out"): Act.BE, ("stand", "for"): Act.BE, ("lead", "the"): Act.BE, ("lead", "in"): Act.BE,
-    ("build", "up"): Act.DO, ("get", "to"): Act.REACH, ("grow", "into"): Act.BE, ("establish", "ourselves"): Act.BE,
+    ("build", "up"): Act.DO, ("get", "to"): Act.BE, ("grow", "into"): Act.BE, ("establish", "ourselves"): Act.BE,
     ("establish", "baseline"): Act.FIND, ("measure", "baseline"): Act.FIND, ("work", "with"): Act.DO, ("attract", "and"): Act.WIN,
     ("double", "down"): Act.DO,
     ("grow", "out"): Act.BE,
@@ -324,19 +324,16 @@ def head_at(words: Words) -> int:
             i = colon + 1
     while i < len(words) - 1:
         lower = words[i].lower
+        following = words[i + 1].lower
+        behind = words[i + 2].lower if i + 2 < len(words) else ""
         adverb = lower.endswith("ly") and lower not in NOT_ADVERBS and lower not in VERBS
-        if (
-            (words[i].kind == "mark" and words[i].text not in "#<>≥≤+-−$€£~")
-            or adverb
-            or (
-                lower in BEFORE_HEAD
-                and not (lower == "our" and i + 1 < len(words) and words[i + 1].lower not in {"team", "goal", "aim"})
-            )
-        ):
+        mark = words[i].kind == "mark" and words[i].text not in "#<>≥≤+-−$€£~"
+        if mark or adverb or (lower in BEFORE_HEAD and lower != "our"):
             i += 1
-        elif (lower in {"the", "our"} and words[i + 1].lower in {"team", "goal", "aim", "objective"}) or (
-            words[i].kind == "number" and i + 1 < len(words) and words[i + 1].text in {".", ")", ":"} and i == 0
-        ):
+        elif (
+            lower in {"the", "our"}
+            and (following in {"goal", "aim", "objective"} or (following == "team" and behind in BEFORE_HEAD))
+        ) or (i == 0 and words[i].kind == "number" and following in {".", ")", ":"}):
             i += 2
         else:
             break

@@ -13,7 +13,7 @@ architect construct produce offer found forge bring
 """Work where the thing made is a thing, and a goal where it is a culture, a place or a feeling."""
 
 DO = listed("""
-spend partner reset recharge beautify dogfood burn unblock supplement socialize sunset kick activate add address
+find spend partner reset recharge beautify dogfood burn unblock supplement socialize sunset kick activate add address
 adjust administer adopt advertise agree align allocate amend analyse analyze announce appoint apply approve archive
 arrange assemble assess assign attend audit author automate backfill backup begin benchmark blog brainstorm brief
 broadcast budget buy calculate call camp canvass capture catalog catalogue categorize centralize certify change
