@@ -201,7 +201,14 @@ CARRIERS = (
             down(
                 "Lower the rings until somebody answers from 11 to 4", KASIA, 11, 4, "rings", 0.08, sure=4, path="stuck"
             ),
-            adds("Translate the call sheet into 6 languages", "Freja Madsen", 6, "languages", 0.33, sure=6),
+            adds(
+                "Dispatchers answer an alarm in 6 languages from one call sheet",
+                "Freja Madsen",
+                6,
+                "languages",
+                0.33,
+                sure=6,
+            ),
         ),
         key="voice",
         serves=("catch",),
