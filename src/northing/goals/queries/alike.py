@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, JSONField, OuterRef, Subquery, Value, When
 
 from northing.core.coaching import lookalikes
 from northing.cycles.queries import CycleRow, cycles
+from northing.goals.models import KeyResult
 from northing.goals.models.objective import State
+from northing.goals.queries.exact import Gathered
 from northing.goals.queries.rows import ObjectiveRow
 from northing.goals.queries.visibility import Reader, visible_objectives
 from northing.kit.text import search_key
@@ -23,9 +25,10 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """An objective that the reader may see and that says nearly the same. `likeness` is 1.0 where it says the same.
+    """An objective that the reader may see and that says nearly the same.
 
-    `now`: it is of the same cycle. `same_team`: it was written for the same team. `learned` was said when it closed.
+    `likeness` is 1.0 where it says the same. `texts` are its key results. `now`: it is of the same cycle. `same_team`: it
+    was written for the same team. `learned` was said when it closed.
     """
 
     id: int
@@ -36,6 +39,7 @@ class Alike:
     score: float | None
     learned: str
     likeness: float
+    texts: tuple[str, ...]
     now: bool
     same_team: bool
 
@@ -49,21 +53,25 @@ def alike(reader: Reader, row: ObjectiveRow) -> list[Alike]:
     # Drafts of others are still being thought about.
     theirs = visible_objectives(reader).filter(cycle_id__in=known).exclude(pk=row.id).exclude(state=State.DRAFT.value)
     shares = (When(words__contains=stem, then=Value(1)) for stem in stems)
+    texts = KeyResult.objects.filter(objective_id=OuterRef("pk"), deleted_at__isnull=True).order_by()
+    gathered = texts.values("objective_id").annotate(rows=Gathered("text")).values("rows")
     fits = sum((Case(one, default=Value(0), output_field=IntegerField()) for one in shares), Value(0))
     rows = list(
-        theirs.annotate(fits=fits)
+        theirs.annotate(fits=fits, texts=Subquery(gathered, output_field=JSONField()))
         .filter(fits__gte=min(2, len(stems)))
         .order_by("-fits", "-id")
-        .values_list("id", "statement", "team_id", "team__name", "cycle_id", "state", "score", "learned")[:CANDIDATES]
+        .values_list("id", "statement", "team_id", "team__name", "cycle_id", "state", "score", "learned", "texts")[
+            :CANDIDATES
+        ]
     )
     found = lookalikes(row.statement, [one[1] for one in rows])
     return [_alike(rows[one.index], one.likeness, known, row) for one in found[:SHOWN]]
 
 
 def _alike(values: Any, likeness: float, known: dict[int, CycleRow], row: ObjectiveRow) -> Alike:
-    number, statement, team_id, team, cycle_id, state, score, learned = values
+    number, statement, team_id, team, cycle_id, state, score, learned, texts = values
     return Alike(
-        number, statement, team, known[cycle_id].name, state == State.CLOSED.value, score, learned, likeness,
+        number, statement, team, known[cycle_id].name, state == State.CLOSED.value, score, learned, likeness, tuple(texts or ()),
         now=cycle_id == row.cycle.id, same_team=team_id == row.team.id,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from northing.core.access import Act
 from northing.core.alignment import LinkKind
-from northing.core.coaching import Part, SetAdvice, Severity, coach_set
+from northing.core.coaching import Part, SetAdvice, Severity, Verdict, coach_set
 from northing.goals.queries.alike import Alike, alike
 from northing.goals.queries.objective import ObjectivePage, State
 from northing.goals.queries.rows import KeyResultRow
@@ -82,6 +82,8 @@ def _part(row: KeyResultRow, said: Panel) -> PartShown:
 
 
 def _whole(page: ObjectivePage, kin: list[Alike]) -> SetAdvice:
+    if page.directional and page.objective.state is State.PUBLISHED:
+        return SetAdvice((), "", Verdict.OK)  # it sets a direction, on purpose (R14)
     serves = page.family.serves
     handed_down = any(relative.kind is LinkKind.EXPLICIT for relative in serves)
     return coach_set(
@@ -90,9 +92,15 @@ def _whole(page: ObjectivePage, kin: list[Alike]) -> SetAdvice:
         why=page.objective.why,
         aligned=bool(serves or page.family.served_by or page.family.beside),
         cascaded=handed_down and len(serves) == 1 and any(one.likeness >= THE_SAME for one in kin if one.now),
-        duplicates=[f"{one.statement} ({one.team})" for one in kin if one.now and not one.same_team],
-        last_cycle=[one.statement for one in kin if not one.now and one.same_team],
+        duplicates=[one.statement for one in kin if one.now and not one.same_team],
+        last_cycle=_last_cycle(kin),
     )
+
+
+def _last_cycle(kin: list[Alike]) -> list[str]:
+    """The texts of what the same team had before, where it says the same."""
+    before = next((one for one in kin if not one.now and one.same_team), None)
+    return [before.statement, *before.texts] if before else []
 
 
 def _strangers(page: ObjectivePage, found: list[Alike]) -> list[Alike]:
