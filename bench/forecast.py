@@ -72,16 +72,17 @@ def histories(lines: Iterable[str]) -> list[History]:
 def _history(number: int, row: dict[str, Any]) -> History:
     start, end = _period(row)
     kind = row.get("kind") or ""
-    projection = None if row.get("late_mid") else row.get("projection")
+    projection = row.get("projection") or {}
+    told = not row.get("late_mid") and projection.get("made_on") and projection.get("projected_final") is not None
     task = Task(
         start,
         end,
         today=end,
         observed=_observed(row),
         nature=Nature.STEPS if kind in _STEPS else Nature.JUDGED if kind in _JUDGED else Nature.METRIC,
-        projected=projection["projected_final"] if projection else None,
+        projected=float(projection["projected_final"]) if told else None,
     )
-    projected_on = date.fromisoformat(projection["made_on"]) if projection else None
+    projected_on = date.fromisoformat(projection["made_on"]) if told else None
     return History(
         number,
         row.get("org") or "",
@@ -98,8 +99,8 @@ def _levels(start: date, row: dict[str, Any]) -> tuple[tuple[date, tuple[float, 
     """A zone is 0, 0.3, 0.7 or 1; of three boxes 0, 1, 2 or 3 are ticked."""
     if row.get("kind") == "zone_checkins":
         return ((start, _ZONES),)
-    boxes = sorted((date.fromisoformat(on), int(total)) for on, _, total in row.get("done_total") or ())
-    return tuple((on, tuple(box / total for box in range(1, total + 1))) for on, total in boxes if total)
+    boxes = sorted((date.fromisoformat(on), int(total)) for on, _, total in row.get("done_total") or () if total)
+    return tuple((on, tuple(box / total for box in range(1, total + 1))) for on, total in boxes)
 
 
 def _period(row: dict[str, Any]) -> tuple[date, date]:
