@@ -13,7 +13,7 @@ from northing.core.coaching.words import Word
 from .nouns import NOUNS, doing_of, noun_of
 from .phrases import MARKS
 from .spelling import folded, stems
-from .verbs import PREFIXES, VERBS, Form, Verb
+from .verbs import PREFIXES, VERBS, Form, Verb, guessed
 
 Words = tuple[Word, ...]
 
@@ -47,6 +47,20 @@ FINAL = folded("um damit sodass so dass wodurch weil denn welche welcher welches
 RELATIVE = folded("die der das welche welcher welches welchen dessen deren")
 ASIDE = folded("indem wenn falls wer wie was warum wann wo ob sobald während obwohl sofern")
 PURPOSES = frozenset({Act.RAISE, Act.LOWER, Act.IMPROVE, Act.REACH, Act.BE, Act.WIN, Act.KEEP, Act.STATE, Act.DO})
+MAKE = frozenset(
+    {
+        "schaffen",
+        "aufbauen",
+        "etablieren",
+        "gestalten",
+        "bauen",
+        "entwickeln",
+        "bilden",
+        "kreieren",
+        "bieten",
+        "verankern",
+    }
+)
 FIRST_NUMBERS = folded(
     """
 baseline ausgangswert basiswert nullmessung referenzwert benchmark startwert ist-wert nullpunkt grundwert
@@ -183,7 +197,9 @@ def _is_noun_too(word: Word) -> bool:
 
 
 def _readings(word: Word) -> tuple[Verb, ...]:
-    return VERBS.get(word.lower, ()) if word.kind == "word" else ()
+    if word.kind != "word":
+        return ()
+    return VERBS.get(word.lower) or (guessed(word.lower) if _is_small(word) else ())
 
 
 def _has_verb(words: Words) -> bool:
@@ -649,16 +665,12 @@ def _clause(words: Words, amounts: tuple[Amount, ...], head: Head, *, purpose: b
         if known is not None:
             noun, thing = known.counts, known.thing
     act = head.act
+    if act is Act.DO and head.name in MAKE and thing in (Thing.EFFECT, Thing.MEASURE, Thing.QUALITY):
+        act = Act.BE if thing is Thing.QUALITY else Act.REACH  # a culture is not built as a website is
     if act is Act.DO and noun in FIRST_NUMBERS:
         act = Act.FIND
     if head.name == "machen" and act is Act.DO and _made_so(words):
         act = Act.BE
-    if (
-        act is Act.DO
-        and head.name in {"schaffen", "aufbauen", "etablieren"}
-        and thing in (Thing.EFFECT, Thing.QUALITY, Thing.MEASURE)
-    ):
-        act = Act.REACH if thing is not Thing.QUALITY else Act.BE
     if act is Act.WIN and thing is Thing.WORK:
         act = Act.DO
     return Clause(act, (verb.start, verb.end), _about(words), _object(rest, amounts), thing, noun, purpose)

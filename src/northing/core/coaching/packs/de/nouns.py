@@ -106,7 +106,8 @@ teamwork transparenz usability user-experience ux verantwortung verbindlichkeit 
 verlässlichkeit verständnis vertrauen vielfalt wahrnehmung wartbarkeit wettbewerbsfähigkeit wertschätzung
 wirksamkeit wirkung wirtschaftlichkeit wissen wissenstransfer wohlbefinden zufriedenheit zugehörigkeit
 zukunftsfähigkeit zusammenarbeit zusammenhalt zuverlässigkeit zusammengehörigkeit service-qualität servicequalität
-fitness lernkultur feedbackkultur fehlerkultur arbeitgeberattraktivität produktqualität
+fitness lernkultur feedbackkultur fehlerkultur arbeitgeberattraktivität produktqualität zukunft ort basis grundlage
+fundament heimat community umfeld arbeitsumfeld welt bewusstsein bewegung chance zugang
 """
 
 PEOPLE = """
@@ -202,6 +203,8 @@ def noun_of(word: str) -> tuple[str, Thing] | None:
         found = NOUNS.get(part)
         if found is not None and (len(part) > 4 or start > 3) and part not in _NO_TAILS:
             return found
+    if len(word) > 7 and word.endswith(("heit", "keit", "schaft", "itaet")):
+        return word, Thing.QUALITY
     return None
 
 

@@ -284,3 +284,18 @@ IMPLIED: dict[str, tuple[float, Role]] = {
     )
 }
 """Verbs that say how much."""
+
+SAID: dict[str, tuple[float, Role, str]] = {
+    "doppelte": (2.0, Role.TIMES, ""),
+    "doppelten": (2.0, Role.TIMES, ""),
+    "dreifache": (3.0, Role.TIMES, ""),
+    "dreifachen": (3.0, Role.TIMES, ""),
+    "vierfache": (4.0, Role.TIMES, ""),
+    "fuenffache": (5.0, Role.TIMES, ""),
+    "zehnfache": (10.0, Role.TIMES, ""),
+    "haelfte": (50.0, Role.BY, "%"),
+    "drittel": (100 / 3, Role.BY, "%"),
+    "viertel": (25.0, Role.BY, "%"),
+    "fuenftel": (20.0, Role.BY, "%"),
+}
+"""Nouns that say how much, behind "um": das Doppelte, die Hälfte, ein Drittel."""

@@ -9,7 +9,7 @@ from northing.core.coaching.words import Word
 
 from .clauses import clauses_of, counted, is_period
 from .nouns import NOUNS, doing_of, noun_of
-from .numbers import AMOUNT_WORDS, IMPLIED
+from .numbers import AMOUNT_WORDS, IMPLIED, SAID
 from .phrases import MARKS
 from .spelling import stems
 from .verbs import VERBS
@@ -63,7 +63,7 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
         code,
         words,
         tuple(clauses),
-        (*amounts, *implied),
+        (*amounts, *said_in_nouns(words, amounts), *implied),
         wording,
         {mark: tuple(spans) for mark, spans in marks.items()},
     )
@@ -91,6 +91,18 @@ def settled(words: tuple[Word, ...], numbers: Numbers) -> tuple[Amount, ...]:
         else:
             found.append(replace(amount, role=role))
     return tuple(found)
+
+
+def said_in_nouns(words: tuple[Word, ...], amounts: tuple[Amount, ...]) -> list[Amount]:
+    """ "um die Hälfte", "auf das Doppelte": amounts that are nouns."""
+    found = []
+    for i, word in enumerate(words):
+        if word.lower in SAID and any(before.lower in {"um", "auf"} for before in words[max(0, i - 2) : i]):
+            span = (word.start, word.end)
+            if not any(amount.span[0] <= word.start < amount.span[1] for amount in amounts):
+                value, role, unit = SAID[word.lower]
+                found.append(Amount(span, value, role, unit))
+    return found
 
 
 def _before(words: tuple[Word, ...], start: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import IntFlag
+from functools import lru_cache
 from typing import NamedTuple
 
 from northing.core.coaching.sentence import Act
@@ -55,7 +56,7 @@ rebuilden dockerisieren hacken skripten bugfixen benchmarken brainstormen stream
 workshoppen offerieren offertieren budgetieren rapportieren traktandieren vernehmlassen umfirmieren sondieren
 auf|bieten melden verlängern fokussieren konzentrieren achten orientieren befolgen beachten ausarbeiten befassen
 hinterfragen an|streben stellen prüfen überdenken bei|tragen verlosen produzieren aufsetzen_ heraus|geben
-erschließen
+erschließen aus|stellen
 """
 
 RAISE = """
@@ -420,6 +421,22 @@ VERBS: dict[str, tuple[Verb, ...]] = _table()
 """Every folded form and what it may be."""
 
 PREFIXES = frozenset(verb.prefix for verbs in VERBS.values() for verb in verbs if verb.prefix)
+
+
+@lru_cache(maxsize=8192)
+def guessed(form: str) -> tuple[Verb, ...]:
+    """A verb that no table knows: one that is made from a known one (ab + holen), or a borrowed one on -ieren."""
+    if form.endswith("ieren") and len(form) > 7:
+        return (Verb(form, Act.DO, Form.INFINITIVE | Form.FINITE),)
+    if form.endswith("iert") and len(form) > 6:
+        return (Verb(f"{form[:-1]}en", Act.DO, Form.PARTICIPLE | Form.FINITE),)
+    for prefix in PREFIXES:
+        if form.startswith(prefix) and len(form) - len(prefix) > 4:
+            known = [verb for verb in VERBS.get(form[len(prefix) :], ()) if not verb.prefix]
+            if known:
+                wanted = known[0].form & (Form.INFINITIVE | Form.PARTICIPLE | Form.WITH_ZU)
+                return (Verb(prefix + known[0].name, Act.DO, wanted),) if wanted else ()
+    return ()
 
 
 def _doings() -> dict[str, tuple[str, Act]]:
