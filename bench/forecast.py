@@ -158,7 +158,7 @@ def point(at: float, p70: float | None = None) -> Foreseen:
 def northing(task: Task, prior: Prior = PRIOR) -> Foreseen:
     end = distribution(task, prior)
     quantiles = tuple(clamp(end.quantile(share)) for share in LEVELS)
-    return Foreseen(end.at_least(GOOD), quantiles, interval(quantiles, (0.0, 1.0)))
+    return Foreseen(end.at_least(GOOD), quantiles, interval(quantiles))
 
 
 def last_value_stays(task: Task) -> Foreseen:

@@ -10,7 +10,7 @@ from .explaining import Reason, ReasonCode
 from .learning import Closed, learn
 from .model import LEVELS, Distribution, distribution
 from .prior import PRIOR, Prior
-from .says import HELD, Forecast, Ray, cone, forecast, interval, needed_per_week
+from .says import HELD, Forecast, Ray, cone, forecast, forecast_of, interval, needed_per_week
 from .task import Nature, Observed, Task
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "cone",
     "distribution",
     "forecast",
+    "forecast_of",
     "interval",
     "learn",
     "needed_per_week",

@@ -7,11 +7,11 @@ from math import fsum
 from statistics import NormalDist
 
 from northing.core.measures import clamp
-from northing.core.scoring import Commitment, landing
+from northing.core.scoring import Commitment
 
 from .explaining import Reason, ReasonCode
 from .model import LEVELS
-from .says import Forecast, interval
+from .says import Forecast, forecast_of
 
 CORRELATION = 0.3
 """How much luck key results share, because they share people, a quarter and its surprises: 0 would be none, 1 all."""
@@ -19,8 +19,6 @@ CORRELATION = 0.3
 _SCENARIOS = 256
 _KINDS_OF_LUCK = 256  # with more parts than these, two of them share all of their luck, and nobody notices
 _DUST = 1e-9
-_ALL_OF_IT = 0.8
-"""A mean of several has no values where ends gather, so its interval needs the probability that it promises."""
 
 
 def combine(parts: Sequence[tuple[Forecast, float]], commitment: Commitment) -> Forecast | None:
@@ -34,40 +32,20 @@ def combine(parts: Sequence[tuple[Forecast, float]], commitment: Commitment) -> 
     counted = sorted((one.quantiles, one.p70, one.p100, one.rests_on, weight) for one, weight in parts if weight > 0)
     if not counted:
         return None
-    rests_on = sum(number for _, _, _, number, _ in counted)
     if len(counted) == 1:
         quantiles, p70, p100, _, _ = counted[0]
-        alone = tuple([clamp(end) for end in quantiles])
-        return _read(alone, interval(alone, (0.0, 1.0)), (p70, p100), commitment, rests_on)
-    ends = _ends([(quantiles, weight) for quantiles, _, _, _, weight in counted])
-    quantiles = tuple([ends[round(share * _SCENARIOS)] for share in LEVELS])
-    p70, p100 = (sum(end >= level - _DUST for end in ends) / _SCENARIOS for level in (0.7, 1.0))
-    return _read(quantiles, interval(quantiles, (ends[0], ends[-1]), _ALL_OF_IT), (p70, p100), commitment, rests_on)
-
-
-def _read(
-    quantiles: tuple[float, ...],
-    eighty: tuple[float, float],
-    chances: tuple[float, float],
-    commitment: Commitment,
-    rests_on: int,
-) -> Forecast:
-    low, high = eighty
-    p70, p100 = chances
-    reason = Reason(ReasonCode.COMBINED)
-    return Forecast(
-        median=quantiles[9],
-        low=low,
-        high=high,
-        low50=max(low, quantiles[4]),
-        high50=min(high, quantiles[14]),
+        quantiles = tuple([clamp(end) for end in quantiles])
+    else:
+        ends = _ends([(quantiles, weight) for quantiles, _, _, _, weight in counted])
+        quantiles = tuple([ends[round(share * _SCENARIOS)] for share in LEVELS])
+        p70, p100 = (sum(end >= level - _DUST for end in ends) / _SCENARIOS for level in (0.7, 1.0))
+    return forecast_of(
+        quantiles,
         p70=p70,
         p100=p100,
-        lands=p100 if landing(commitment) >= 1.0 else p70,
-        rests_on=rests_on,
-        reason=reason,
-        quantiles=quantiles,
-        reasons=(reason,),
+        commitment=commitment,
+        rests_on=sum(number for _, _, _, number, _ in counted),
+        reasons=(Reason(ReasonCode.COMBINED),),
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from northing.core.scoring import landing
+from northing.core.scoring import Commitment, landing
 
-from .explaining import Reason, reasons
+from .explaining import Reason, ReasonCode, reasons
 from .model import Distribution, of_state
 from .prior import PRIOR, Prior
 from .state import State, state_of
@@ -14,6 +14,8 @@ from .task import Task
 
 HELD = 0.65
 """How much of the model's own probability the interval spans that holds 80% of the ends."""
+_ALL_OF_IT = 0.8
+"""A mean of several has no values where ends gather, so its interval needs the probability that it promises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +71,54 @@ def worth_saying(task: Task, state: State) -> bool:
 
 
 def read(end: Distribution, task: Task, state: State) -> Forecast:
-    quantiles = end.quantiles()
-    low, high = interval(quantiles, (min(0.0, end.at), max(1.0, end.at)))
-    found = reasons(task, state)
+    return forecast_of(
+        end.quantiles(),
+        p70=end.at_least(0.7),
+        p100=end.at_least(1.0),
+        commitment=task.commitment,
+        rests_on=len(state.seen),
+        reasons=reasons(task, state),
+    )
+
+
+def forecast_of(
+    quantiles: Sequence[float],
+    *,
+    p70: float,
+    p100: float,
+    commitment: Commitment,
+    rests_on: int,
+    reasons: tuple[Reason, ...],
+) -> Forecast:
+    """A forecast from the numbers it consists of, so that these are all that needs storing.
+
+    `quantiles` are those at `LEVELS`; there is at least one reason.
+    """
+    combined = reasons[0].code is ReasonCode.COMBINED
+    low, high = interval(quantiles, _ALL_OF_IT if combined else HELD)
     return Forecast(
         median=quantiles[9],
         low=low,
         high=high,
         low50=max(low, quantiles[4]),
         high50=min(high, quantiles[14]),
-        p70=end.at_least(0.7),
-        p100=end.at_least(1.0),
-        lands=end.at_least(landing(task.commitment)),
-        rests_on=len(state.seen),
-        reason=found[0],
-        quantiles=quantiles,
-        reasons=found,
+        p70=p70,
+        p100=p100,
+        lands=p100 if landing(commitment) >= 1.0 else p70,
+        rests_on=rests_on,
+        reason=reasons[0],
+        quantiles=tuple(quantiles),
+        reasons=reasons,
     )
 
 
-def interval(quantiles: Sequence[float], ends: tuple[float, float], held: float = HELD) -> tuple[float, float]:
+def interval(quantiles: Sequence[float], held: float = HELD) -> tuple[float, float]:
     """The interval that holds the end in 80% of the cases: the shortest of those that have `held` of the probability.
 
     Ends gather at nothing, at where it stands and at done, so an interval that reaches such a value holds all who end
     there, which is more than it promises. On real key results this one holds what it says (`docs/forecasting.md`).
     """
-    reach = (ends[0], *quantiles, ends[1])
+    reach = (min(0.0, quantiles[0]), *quantiles, max(1.0, quantiles[-1]))
     width = round(held * (len(reach) - 1))
     return min(
         ((reach[below], reach[below + width]) for below in range(len(reach) - width)),
