@@ -42,7 +42,7 @@ def work_of(sentence: Sentence, facts: Facts) -> Work:
     told = head.act is Act.STATE and not sentence.has(Mark.DONE)  # "everybody can name our three goals"
     if counted and not told and all(amount.thing is Thing.WORK for amount in counted):
         return Work.COUNT
-    finished = head.act in (Act.NAME, Act.STATE) and sentence.has(Mark.DONE) and sentence.has(Mark.WORK)
+    finished = head.act in (Act.NAME, Act.STATE, Act.REACH) and sentence.has(Mark.DONE) and sentence.has(Mark.WORK)
     if finished and not sentence.amounts and not sentence.has(Mark.ALL):
         return Work.TASK  # "new website live": work, told when it is done
     return Work.NONE
@@ -60,6 +60,9 @@ def _is_effect(amount: Amount, sentence: Sentence) -> bool:
         return True
     if amount.unit and amount.role in (Role.AT_MOST, Role.AT_LEAST):
         return True
+    finishing = sentence.head.act is Act.DO and sentence.head.head in sentence.marks.get(Mark.DONE, ())
+    if amount.thing is Thing.WORK and finishing:
+        return False  # "complete 80% of the roadmap"
     if amount.unit in {"%", "‰"} or amount.unit.startswith("/") or amount.of_all:
         return True
     if amount.thing is Thing.MEASURE:

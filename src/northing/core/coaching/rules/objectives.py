@@ -89,6 +89,8 @@ def _vague(sentence: Sentence, facts: Facts) -> Iterator[Note]:
             empty = size <= 3 or woolly or sentence.has(Mark.KPI)
         case Act.REACH:
             empty = size <= 3 and not sentence.has(Mark.VALUE)
+        case Act.WIN:
+            empty = size <= 3 and woolly
         case Act.BE:
             empty = size <= 1 or (size <= 4 and woolly)
         case _:

@@ -6,6 +6,7 @@ from northing.core.coaching.advice import Subject
 from northing.core.coaching.sentence import Likely, Sentence
 from northing.core.coaching.words import Word
 
+from .common import COMMON
 from .nouns import NOUNS
 from .phrases import LIKELY
 from .reading import MARKED, SMALL, read
@@ -21,7 +22,7 @@ class English:
         return read(text, subject, self.code, self)
 
     def knows(self, word: str) -> bool:
-        return word in VERBS or word in NOUNS or word in SMALL or word in MARKED
+        return word in VERBS or word in NOUNS or word in SMALL or word in MARKED or word in COMMON
 
     def way(self, measure: str, *, less: bool = False, start: str = "<x>", target: str = "<y>") -> str:
         return f"{'Lower' if less else 'Raise'} {measure} {self.travelling(start, target)}"

@@ -26,6 +26,10 @@ PARTICLES: dict[tuple[str, str], Act] = {
     ("build", "up"): Act.DO, ("get", "to"): Act.BE, ("grow", "into"): Act.BE, ("establish", "ourselves"): Act.BE,
     ("establish", "baseline"): Act.FIND, ("measure", "baseline"): Act.FIND, ("work", "with"): Act.DO, ("attract", "and"): Act.WIN,
     ("double", "down"): Act.DO,
+    ("meet", "with"): Act.DO,
+    ("expand", "into"): Act.BE,
+    ("expand", "to"): Act.BE,
+    ("expand", "beyond"): Act.BE,
     ("grow", "out"): Act.BE,
     ("grow", "beyond"): Act.BE,
     ("grow", "up"): Act.BE,
@@ -89,14 +93,20 @@ NONE_WORDS = listed("no none zero nobody")
 
 def as_objective(words: Words, clause: Clause) -> Clause:
     """In an objective "speak the customer's language" is an image, and "build a crate that is worth repairing" a quality."""
-    if clause.act is not Act.DO:
+    if clause.act not in (Act.DO, Act.WIN):
         return clause
     index = next((i for i, word in enumerate(words) if word.start == clause.head[0]), 0)
     verb = VERBS.get(words[index].lower, ("", Act.DO))[0]
+    if clause.act is Act.WIN:
+        return replace(clause, act=Act.DO) if verb in SERVING and len(words) <= 4 else clause
     described = any(word.lower in {"that", "which", "who", "where", "whose"} for word in words[index + 2 :])
     if (verb in HUMAN and clause.thing is not Thing.WORK) or (verb in MAKE - THINGS and described):
         return replace(clause, act=Act.BE)
     return clause
+
+
+SERVING = listed("answer resolve respond serve book onboard sell")
+"""What others decide when it is counted, and everyday work when it is the whole goal: "answer support tickets"."""
 
 
 def is_reference(words: Words, amount: Amount) -> bool:
@@ -104,6 +114,12 @@ def is_reference(words: Words, amount: Amount) -> bool:
     index = next((i for i, word in enumerate(words) if word.start == amount.span[0]), 0)
     return amount.role is Role.PLAIN and not amount.unit and index > 0 and words[index - 1].lower == "the"
 
+
+COMPLETING = listed("complete finish deliver implement execute finalise finalize do")
+"""Done work in per cent is still work: "complete 80% of the roadmap"."""
+
+RELEASING = listed("deploy release ship")
+"""How often this happens is a measure of its own (lead time and deployment frequency), and no work to be counted."""
 
 MARKED = frozenset(word for phrase in _PHRASES for word in phrase.split())
 
@@ -119,6 +135,16 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
         marks[Mark.PLACEHOLDER] = [*numbers.placeholders]
     clauses = clauses_of(words, numbers.amounts)
     amounts = numbers.amounts
+    if (
+        clauses
+        and clauses[0].act is Act.DO
+        and VERBS.get(text[slice(*clauses[0].head)].lower(), ("",))[0] in COMPLETING
+    ):
+        marks.setdefault(Mark.DONE, []).append(clauses[0].head)
+    if clauses and VERBS.get(text[slice(*clauses[0].head)].lower(), ("",))[0] in RELEASING:
+        amounts = tuple(
+            replace(a, unit="times a day", thing=Thing.MEASURE) if a.unit == "times" else a for a in amounts
+        )
     if subject is Subject.OBJECTIVE:
         clauses = [as_objective(words, clause) for clause in clauses]
         amounts = tuple(amount for amount in amounts if not is_reference(words, amount))
