@@ -11,6 +11,9 @@ STANDING = {
     "settings": "/settings/",
     "people in settings": "/settings/people/",
     "writing": "/objectives/new/",
+    "writing with the coach": "/objectives/new/?statement=Launch+the+new+website",
+    "guide": "/guide/",
+    "a rule of the guide": "/guide/task/",
 }
 FOUND = {
     "objective": ("/okrs/?view=table", 'td.okrs-what a[href^="/objectives/"]'),
