@@ -45,6 +45,7 @@ class Subject(StrEnum):
     OBJECTIVE = "objective"
     KEY_RESULT = "key_result"
     INITIATIVE = "initiative"
+    REQUEST = "request"
     IMPORT = "import"
 
 

@@ -4,13 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from northing.accounts.models import Person
 from northing.core.access import Act, Condition, Outcome, Relation, Verdict, decide
 from northing.core.access import State as AccessState
-from northing.goals.models import Confidant, Contributor, KeyResult, Objective
+from northing.core.alignment import STEPS, Move, Side
+from northing.goals.models import Confidant, Contributor, Dependency, KeyResult, Objective
 from northing.goals.models.objective import State
+from northing.goals.queries.dependencies import answering_part, answering_relations
 from northing.goals.queries.footing import Footing
 from northing.kit import errors
 from northing.teams.policies import relations_at, ties
@@ -127,3 +129,39 @@ def open_objectives(team_ids: Collection[int]) -> str | None:
         "%(count)d objectives are still open here. Close them or move them to another team first.",
         count,
     ) % {"count": count}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """The sides of a request that somebody may speak for; `on_behalf`: only as a champion who helps."""
+
+    sides: frozenset[Side]
+    on_behalf: bool
+
+
+def sides_of(actor: Actor, dependency: Dependency, move: Move) -> Speaking:
+    """The sides the actor may speak for with this step; `Refused`, with who may, where it is none of those that can.
+
+    The asked team answers also where its lead may not see what the request is for: they were asked. What is closed, or
+    asks for something that is not there any more, takes no steps (R23, R52).
+    """
+    key_result = dependency.asking_key_result
+    objective = dependency.asking_objective or (key_result.objective if key_result else None)
+    assert objective is not None  # the table's own constraint: one of the two is set
+    gone = objective.deleted_at is not None or (key_result is not None and key_result.deleted_at is not None)
+    if gone:
+        raise errors.Refused(gettext("What this was for has been deleted, so it is not needed any more."))
+    if objective.state == State.CLOSED.value or objective.cycle.closed_at is not None:
+        raise errors.Refused(gettext("What this was for is closed, so it is not needed any more."))
+    asking = standing(actor, objective).verdict(Act.REQUEST, key_result.pk if key_result else None)
+    in_part = bool(actor.pk) and Dependency.objects.filter(answering_part(actor), pk=dependency.pk).exists()  # type: ignore[arg-type]
+    held = answering_relations(actor, dependency.asked_team_id, dependency.asked_team.path, in_part=in_part)
+    asked = decide(Act.ANSWER_REQUEST, held)
+    verdicts = {Side.ASKING: asking, Side.ASKED: asked}
+    own = frozenset(side for side, verdict in verdicts.items() if verdict.allowed)
+    wanted = STEPS[move].sides
+    if not own & wanted:
+        reasons = [verdicts[side].reason for side in Side if side in wanted and verdicts[side].reason]
+        raise errors.Refused(reasons[0] if reasons else gettext("Only the team that asked can do this."))
+    speaking = own & wanted
+    return Speaking(speaking, all(verdicts[side].on_behalf for side in speaking))

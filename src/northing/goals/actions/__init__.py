@@ -1,6 +1,7 @@
 """Everything that can be done with objectives and key results; each one a function with an actor and keyword arguments."""
 
 from northing.goals.actions.alignment import align, restore_alignment, unalign
+from northing.goals.actions.dependencies import Wish, answer_request, ask_team, ask_teams, name_bringer
 from northing.goals.actions.foreseeing import forget_learned, turn_day
 from northing.goals.actions.initiatives import (
     add_initiative,
@@ -29,10 +30,14 @@ from northing.goals.actions.objectives import (
 )
 
 __all__ = [
+    "Wish",
     "add_initiative",
     "add_key_result",
     "align",
+    "answer_request",
     "arrange_key_results",
+    "ask_team",
+    "ask_teams",
     "close_objective",
     "create_objective",
     "delete_initiative",
@@ -45,6 +50,7 @@ __all__ = [
     "forget_learned",
     "move_key_result",
     "move_objective",
+    "name_bringer",
     "publish_objective",
     "reopen_objective",
     "restore_alignment",
