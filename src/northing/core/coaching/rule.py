@@ -50,13 +50,14 @@ class Rule:
     def check(self, sentence: Sentence, facts: Facts = NOTHING_KNOWN) -> Iterator[Finding]:
         """The findings of this rule about a sentence."""
         for note in self.look(sentence, facts):
+            message, why, fix = sentence.wording.worded(self.id, note.message, self.why, note.fix or self.fix)
             yield Finding(
                 self.id,
                 note.severity or self.severity,
                 note.span,
-                note.message,
-                self.why,
-                note.fix or self.fix,
+                message,
+                why,
+                fix,
                 note.rewrite,
                 self.source,
             )

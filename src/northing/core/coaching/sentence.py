@@ -164,7 +164,7 @@ class Likely:
     """What probably changes when a piece of work is done, for a rewrite without invented numbers."""
 
     question: str
-    """In English, for the person: "what do visitors do more of when the website is live?"."""
+    """For the person, in the language of the text: "what do visitors do more of when the website is live?"."""
     measure: str
     """In the language of the text: "sign-ups per week from the website"."""
     less: bool = False
@@ -182,8 +182,14 @@ class Wording(Protocol):
     def travelling(self, start: str = "<x>", target: str = "<y>") -> str:
         """from <x> to <y>: what is put behind a measure."""
 
+    def aimed(self, said: str, verb: str) -> str:
+        """A direction with its way: "Increase sales from <x> to <y>"."""
+
     def unnamed(self) -> str:
         """A measure that the writer has to name."""
+
+    def worded(self, rule: str, message: str, why: str, fix: str) -> tuple[str, str, str]:
+        """A finding's message, why and fix, which a rule says in English, in the language of the text."""
 
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
         """What probably changes when the work these words name is done."""

@@ -15,8 +15,14 @@ class _Silent:
     def travelling(self, start: str = "<x>", target: str = "<y>") -> str:
         return f"{start} -> {target}"
 
+    def aimed(self, said: str, verb: str) -> str:
+        return f"{said} {self.travelling()}"
+
     def unnamed(self) -> str:
         return "<measure>"
+
+    def worded(self, rule: str, message: str, why: str, fix: str) -> tuple[str, str, str]:
+        return message, why, fix
 
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
         return None

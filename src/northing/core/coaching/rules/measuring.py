@@ -21,7 +21,7 @@ def _no_target(sentence: Sentence, facts: Facts) -> Iterator[Note]:
         return
     span = head.about
     said = sentence.said(span)
-    yield Note(span, f"“{said}”: from where to where?", f"{said} {sentence.wording.travelling()}")
+    yield Note(span, f"“{said}”: from where to where?", sentence.wording.aimed(said, sentence.said(head.head)))
 
 
 def _not_measurable(sentence: Sentence, facts: Facts) -> Iterator[Note]:
@@ -52,7 +52,8 @@ def _no_start(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     if before is None or amount.span[0] == amount.span[1]:
         return
     text = sentence.text
-    rewrite = f"{text[: before.start]}{sentence.wording.starting()} {text[before.start :]}" if before.is_word else None
+    place = amount.around[0] if amount.around[1] else before.start
+    rewrite = f"{text[:place]}{sentence.wording.starting()} {text[place:]}" if before.is_word else None
     yield Note(
         amount.span, f"You say where it should end, {sentence.said(amount.span)}, and not where it is today.", rewrite
     )

@@ -6,6 +6,7 @@ from northing.core.coaching.advice import Subject
 from northing.core.coaching.sentence import Likely, Sentence
 from northing.core.coaching.words import Word
 
+from .findings import in_german
 from .nouns import BORROWED, BORROWED_ENDINGS, NOUNS, doing_of, noun_of
 from .phrases import LIKELY
 from .reading import read
@@ -39,8 +40,17 @@ class German:
     def travelling(self, start: str = "<x>", target: str = "<y>") -> str:
         return f"von {start} auf {target}"
 
+    def aimed(self, said: str, verb: str) -> str:
+        """The verb stays at the end: "Umsatz von <x> auf <y> steigern"."""
+        if verb and said.endswith(f" {verb}"):
+            return f"{said[: -len(verb)]}{self.travelling()} {verb}"
+        return f"{said} {self.travelling()}"
+
     def unnamed(self) -> str:
         return "<was sich für wen ändert>"
+
+    def worded(self, rule: str, message: str, why: str, fix: str) -> tuple[str, str, str]:
+        return in_german(rule, message, why, fix)
 
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
         """The row of the table whose words stand here most often, the earlier one if several do."""

@@ -492,10 +492,11 @@ def _finite(words: Words, i: int) -> tuple[Verb, list[Word]] | None:
     readings = [verb for verb in _readings(words[i]) if verb.form & (Form.FINITE | Form.INFINITIVE)]
     if not readings:
         return None
-    for word in reversed(words[i + 1 :]):
-        if word.lower in PREFIXES:
+    for place in range(len(words) - 1, i, -1):
+        word = words[place]
+        if word.lower in PREFIXES and (place == len(words) - 1 or _is_adjunct(words, place + 1)):
             for verb in readings:
-                if verb.prefix == word.lower and (word is words[-1] or word.lower not in PREPOSITIONS):
+                if verb.prefix == word.lower and (place == len(words) - 1 or word.lower not in PREPOSITIONS):
                     return verb, [words[i], word]
     plain = next((verb for verb in readings if not verb.prefix), None)
     if plain is not None:
@@ -551,7 +552,7 @@ def _doing(words: Words, amounts: tuple[Amount, ...]) -> Head | None:
             if (
                 word.lower in NOUNS
                 and doing[1] not in (Act.RAISE, Act.LOWER, Act.IMPROVE)
-                and following not in {"der", "des", "von", "eines", "einer", "unserer", "unseres"}
+                and following not in {"aller", "neuer", "der", "des", "von", "eines", "einer", "unserer", "unseres"}
             ):
                 return None
             if ends or following.endswith(("er", "en", "es")):

@@ -107,7 +107,7 @@ verlässlichkeit verständnis vertrauen vielfalt wahrnehmung wartbarkeit wettbew
 wirksamkeit wirkung wirtschaftlichkeit wissen wissenstransfer wohlbefinden zufriedenheit zugehörigkeit
 zukunftsfähigkeit zusammenarbeit zusammenhalt zuverlässigkeit zusammengehörigkeit service-qualität servicequalität
 fitness lernkultur feedbackkultur fehlerkultur arbeitgeberattraktivität produktqualität zukunft ort basis grundlage
-fundament heimat community umfeld arbeitsumfeld welt bewusstsein bewegung chance zugang
+fundament heimat community umfeld arbeitsumfeld welt bewusstsein bewegung chance zugang erfolg misserfolg
 """
 
 PEOPLE = """

@@ -8,7 +8,7 @@ from northing.core.coaching.sentence import Act, Amount, Mark, Role, Sentence, T
 from northing.core.coaching.words import Word
 
 from .clauses import clauses_of, counted, is_period
-from .nouns import NOUNS, doing_of, noun_of
+from .nouns import doing_of, noun_of
 from .numbers import AMOUNT_WORDS, IMPLIED, SAID
 from .phrases import MARKS
 from .spelling import stems
@@ -132,7 +132,7 @@ def marks_of(words: tuple[Word, ...], amounts: tuple[Amount, ...]) -> dict[Mark,
             noun = noun_of(word.lower)
             if noun is None and (doing := doing_of(word.lower)) is not None and doing[2]:
                 noun = noun_of(doing[2])
-            if noun is not None and (word.text[0].isupper() or word.lower in NOUNS or word.lower not in VERBS):
+            if noun is not None and (word.text[0].isupper() or word.lower not in VERBS):
                 if noun[1] is Thing.MEASURE:
                     found.setdefault(Mark.MEASURE, []).append(span)
                 elif noun[1] is Thing.WORK:
@@ -156,7 +156,7 @@ def _phrase_at(words: tuple[Word, ...], i: int) -> tuple[tuple[Mark, ...], int]:
         phrase = " ".join(word.lower for word in words[i : i + length])
         if phrase in _PHRASES and i + length <= len(words):
             return _PHRASES[phrase], length
-    for stem in stems(lower):
+    for stem in stems(lower) if words[i].text[0].isupper() or lower not in VERBS else (lower,):
         if stem in _PHRASES:
             return _PHRASES[stem], 1
     return (), 1

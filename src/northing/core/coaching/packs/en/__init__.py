@@ -33,8 +33,14 @@ class English:
     def travelling(self, start: str = "<x>", target: str = "<y>") -> str:
         return f"from {start} to {target}"
 
+    def aimed(self, said: str, verb: str) -> str:
+        return f"{said} {self.travelling()}"
+
     def unnamed(self) -> str:
         return "<what changes for whom>"
+
+    def worded(self, rule: str, message: str, why: str, fix: str) -> tuple[str, str, str]:
+        return message, why, fix
 
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
         """The row of the table whose words stand here most often, the earlier one if several do."""

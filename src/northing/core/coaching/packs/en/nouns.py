@@ -6,7 +6,7 @@ from northing.core.coaching.sentence import Thing
 from northing.core.coaching.words import listed
 
 WORK = listed("""
-service product generation goal objective tier booking-page driver client-library flow journey screen button menu
+issue deliverable merge-request item commitment service product generation goal objective tier booking-page driver client-library flow journey screen button menu
 capability platform suite funnel-step checkout toolset add-on plugin extension module action activity
 activation-campaign ad advert advertisement agenda agreement-draft analysis animation announcement api app
 application architecture article artifact asset audit automation backlog banner battlecard blog blogpost board-deck
@@ -16,7 +16,7 @@ concept conference configuration content contest course crm cms erp dashboard da
 deployment design diagram document documentation draft e-book ebook email epic episode essay event exercise
 experiment exhibition feature fair flyer form forum-post framework functionality guide guideline handbook hackathon
 homepage illustration implementation improvement infographic infrastructure initiative integration interview
-inventory issue-template item job-posting job-description kickoff landing-page launch layout leaflet lecture lesson
+inventory item job-posting job-description kickoff landing-page launch layout leaflet lecture lesson
 letter library list listing lunch-and-learn magazine mailing manual map mapping marketing-campaign material meeting
 meetup memo method microservice migration milestone mockup model module moodboard newsletter notebook note offsite
 one-on-one 1:1 page paper party patch persona phase photo pilot pipeline-job pitch plan playbook podcast policy poll

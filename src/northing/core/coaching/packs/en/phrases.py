@@ -13,8 +13,8 @@ stuff, user-friendly, high-quality, smooth, robust, modern, improved, proper, re
 positive, happy, happier, satisfied, strong, smarter
 """),
     Mark.USUAL: listed("""
-continue, continues, continuing, keep on, as usual, business as usual, as before, day-to-day, day to day, carry on,
-ongoing, bau, keep doing, like last year, as always, keep up, status quo
+continue, continues, continuing, as usual, business as usual, as before, day-to-day, day to day, carry on,
+ongoing, bau, keep doing, like last year, as always, status quo
 """),
     Mark.NEGATIVE: listed("""
 stop, avoid, prevent, don't, do not, never, no longer, not lose, stop losing, fight, quit, without losing, no more,
@@ -72,13 +72,13 @@ thrilled, passionate, proud, incredible, stellar, brilliant, magical, unbeatable
 trust, dream, dreams, hearts, famous, irresistible, kick-ass, rock-solid, bulletproof, beautiful, stunning, unique,
 sustainable, next level, high-performing, self-sufficient, self-sustaining, top choice, preferred, favourite,
 favorite, a joy, joy, fun, enjoy, memorable, unstoppable, vibrant, dominate, revolutionize, pioneer, must-have,
-a breeze, best-in-class, gold standard, standard for, engine, champion, champions, role model, fall in love,
+a breeze, best-in-class, gold standard, standard for, champion, champions, role model, fall in love,
 flawless, frictionless, painless, smooth, superb, top-notch, fantastic, unparalleled, second to none, winning,
-great place, powerhouse, authority, household name, reference, envy, perfect
+great place, powerhouse, authority, household name, perfect
 """),
     Mark.PURPOSE: listed("""
-so that, so, in order to, in order, which leads to, leading to, resulting in, that leads to, because, thereby,
-helping, enabling, allowing, by, through, that helps, that drives, driving, making, giving, who, that, where,
+so, so that, in order to, in order, which leads to, leading to, resulting in, that leads to, because, thereby,
+helping, enabling, allowing, by, through, that helps, that drives, driving, making, giving, who,
 to help, to enable, to make, to become, to give, to let, to allow, to unlock, to empower, to be, to better serve,
 to feel
 """),

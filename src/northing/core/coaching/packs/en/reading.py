@@ -27,6 +27,9 @@ PARTICLES: dict[tuple[str, str], Act] = {
     ("establish", "baseline"): Act.FIND, ("measure", "baseline"): Act.FIND, ("work", "with"): Act.DO, ("attract", "and"): Act.WIN,
     ("double", "down"): Act.DO,
     ("meet", "with"): Act.DO,
+    ("close", "out"): Act.DO,
+    ("close", "remaining"): Act.DO,
+    ("close", "all"): Act.DO,
     ("expand", "into"): Act.BE,
     ("expand", "to"): Act.BE,
     ("expand", "beyond"): Act.BE,
@@ -109,6 +112,12 @@ SERVING = listed("answer resolve respond serve book onboard sell")
 """What others decide when it is counted, and everyday work when it is the whole goal: "answer support tickets"."""
 
 
+def is_first_measurement(words: Words) -> bool:
+    """ "Baseline for onboarding time measured"."""
+    said = {word.lower for word in words}
+    return "baseline" in said and bool(said & {"established", "measured", "defined", "known", "set", "available"})
+
+
 def is_reference(words: Words, amount: Amount) -> bool:
     """ "Get to know the 214": a number that points at something, and asks for nothing."""
     index = next((i for i, word in enumerate(words) if word.start == amount.span[0]), 0)
@@ -151,6 +160,8 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
     for mark in (Mark.MEASURE, Mark.WORK, Mark.KPI):
         if mark in marks:
             marks[mark] = [span for span in marks[mark] if not clauses or span != clauses[0].head]
+    if clauses and clauses[0].act in (Act.NAME, Act.STATE) and words[0].lower != "no" and is_first_measurement(words):
+        clauses[0] = replace(clauses[0], act=Act.FIND)
     if clauses and clauses[0].act is Act.NAME and not any(word.lower.endswith("ed") for word in words):
         # "All issues of the epic" is no state of the world, "no open issues" is.
         marks[Mark.ALL] = [span for span in marks.get(Mark.ALL, []) if text[span[0] : span[1]].lower() in NONE_WORDS]
@@ -524,6 +535,8 @@ def is_noun_here(words: Words, i: int, name: str, act: Act) -> bool:
     if following in DETERMINERS or not following:
         return False
     if lower == name and lower not in NOUNS and act is not Act.DO:
+        return False
+    if following == "at" and i + 2 < len(words) and words[i + 2].lower in {"least", "most"}:
         return False
     if lower in NOUNS and following in {
         "of",

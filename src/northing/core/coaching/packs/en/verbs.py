@@ -13,7 +13,7 @@ architect construct produce offer found forge bring
 """Work where the thing made is a thing, and a goal where it is a culture, a place or a feeling."""
 
 DO = listed("""
-find spend partner reset recharge beautify dogfood burn unblock supplement socialize sunset kick activate add address
+institute find spend partner reset recharge beautify dogfood burn unblock supplement socialize sunset kick activate add address
 adjust administer adopt advertise agree align allocate amend analyse analyze announce appoint apply approve archive
 arrange assemble assess assign attend audit author automate backfill backup begin benchmark blog brainstorm brief
 broadcast budget buy calculate call camp canvass capture catalog catalogue categorize centralize certify change
@@ -39,7 +39,7 @@ start stock study submit summarise summarize supervise supply support survey syn
 tidy track train transcribe transfer transition translate transport trial troubleshoot tune tweet undertake unify
 update upgrade upload use utilise utilize validate verify virtualize visit visualize walk watch wireframe work wrap
 write spearhead pursue try attempt commence rollout roll-out containerise operationalize operationalise
-institutionalize codify roadmap workshop videotape tender evangelize assist ensure guarantee oversee champion focus
+institutionalize codify roadmap workshop videotape tender evangelize assist oversee champion focus
 concentrate emphasize
 """)
 
@@ -67,7 +67,7 @@ KEEP = listed("""
 keep maintain sustain preserve stay remain continue stabilise stabilize uphold
 """)
 REACH = listed("""
-reach achieve hit attain get have exceed surpass obtain earn generate score receive realise realize yield pass
+ensure guarantee reach achieve hit attain get have exceed surpass obtain earn generate score receive realise realize yield pass
 meet accomplish cross break see enjoy possess gain top rank outperform beat average fulfil fulfill """)
 WIN = listed("""
 sign win acquire close convert land attract secure book onboard sell retain reactivate upsell renew activate
