@@ -8,6 +8,7 @@ from .advice import Facts
 from .sentence import Act, Amount, Mark, Role, Sentence, Thing
 
 CHANGES = (Act.RAISE, Act.LOWER, Act.IMPROVE)
+_MOVES = (*CHANGES, Act.REACH, Act.WIN, Act.KEEP)
 _STATES = (Act.STATE, Act.NAME, Act.REACH, Act.KEEP, Act.WIN, Act.BE)
 
 
@@ -52,17 +53,21 @@ def _is_effect(amount: Amount, sentence: Sentence) -> bool:
     """Does this number say something about the world, and not about how much was done?"""
     if amount.unit == "times":
         return False
-    if amount.role in (Role.FROM, Role.TIMES, Role.BY):
+    if amount.role in (Role.FROM, Role.TIMES) or (
+        amount.role is Role.BY and (amount.unit or sentence.head.act is not Act.DO)
+    ):
         return True
     if amount.role is Role.TO and (sentence.head.act is not Act.DO or amount.unit or _travels(sentence)):
         return True  # but "talk to 5 customers" is no way to 5
-    if any(clause.purpose and clause.about[0] <= amount.span[0] for clause in sentence.clauses):
+    if any(
+        clause.purpose and clause.act in _MOVES and clause.about[0] <= amount.span[0] for clause in sentence.clauses
+    ):
         return True
     if amount.unit and amount.role in (Role.AT_MOST, Role.AT_LEAST):
         return True
     finishing = sentence.head.act is Act.DO and sentence.head.head in sentence.marks.get(Mark.DONE, ())
-    if amount.thing is Thing.WORK and finishing:
-        return False  # "complete 80% of the roadmap"
+    if finishing:  # "complete 80% of the roadmap", but "complete the move for 100% of users"
+        return amount.unit == "%" and amount.thing in (Thing.EFFECT, Thing.PEOPLE, Thing.MEASURE)
     if amount.unit in {"%", "‰"} or amount.unit.startswith("/") or amount.of_all:
         return True
     if amount.thing is Thing.MEASURE:

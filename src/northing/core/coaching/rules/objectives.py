@@ -99,6 +99,11 @@ def _vague(sentence: Sentence, facts: Facts) -> Iterator[Note]:
         yield Note(head.about, f"“{sentence.said(head.about)}” can mean anything: what would people see?")
 
 
+def _is_told(sentence: Sentence) -> bool:
+    """Long enough to be a thought, or a state told by what is not there: "no weaknesses found by the auditors"."""
+    return sentence.has(Mark.ALL) or (content(sentence) > 5 and sentence.head.thing is not Thing.WORK)
+
+
 def _no_verb(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     if sentence.head.act is not Act.NAME or not sentence.words:
         return
@@ -107,7 +112,7 @@ def _no_verb(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     yield Note(
         sentence.whole,
         f"“{sentence.said(sentence.whole)}” is a name, and not yet a goal: what should happen?",
-        severity=Severity.PROBLEM if content(sentence) <= 5 or sentence.head.thing is Thing.WORK else Severity.HINT,
+        severity=Severity.HINT if _is_told(sentence) else Severity.PROBLEM,
     )
 
 

@@ -13,18 +13,18 @@ architect construct produce offer found forge bring
 """Work where the thing made is a thing, and a goal where it is a culture, a place or a feeling."""
 
 DO = listed("""
-institute find spend partner reset recharge beautify dogfood burn unblock supplement socialize sunset kick activate add address
-adjust administer adopt advertise agree align allocate amend analyse analyze announce appoint apply approve archive
-arrange assemble assess assign attend audit author automate backfill backup begin benchmark blog brainstorm brief
-broadcast budget buy calculate call camp canvass capture catalog catalogue categorize centralize certify change
-chart check clean clear coach code collaborate collate collect commission communicate compare compile complete
-compose conceive conceptualize conclude conduct configure connect consider consolidate consult contact containerize
-contribute coordinate copy correspond cover curate customize debug decide decommission define demo demonstrate
-deploy deprecate describe determine devise diagnose digitalize digitise digitize disable discontinue discuss
-dispatch distribute document do draft draw edit educate elaborate email embed enforce enrol enroll equip estimate
-evaluate examine execute experiment explore export extend extract facilitate fill film finalise finalize finish fix
-follow formalise formalize formulate gather guide handle hire hold host identify illustrate implement import
-incorporate index inform initiate inspect install instrument integrate interview inventory investigate invite
+institute find spend partner reset recharge beautify dogfood burn unblock supplement socialize sunset kick activate
+add address adjust administer adopt advertise agree align allocate amend analyse analyze announce appoint apply
+approve archive arrange assemble assess assign attend audit author automate backfill backup begin benchmark blog
+brainstorm brief broadcast budget buy calculate call camp canvass capture catalog catalogue categorize centralize
+certify change chart check clean clear coach code collaborate collate collect commission communicate compare compile
+complete compose conceive conceptualize conclude conduct configure connect consider consolidate consult contact
+containerize contribute coordinate copy correspond cover curate customize debug decide decommission define demo
+demonstrate deploy deprecate describe determine devise diagnose digitalize digitise digitize disable discontinue
+discuss dispatch distribute document do draft draw edit educate elaborate email embed enforce enrol enroll equip
+estimate evaluate examine execute experiment explore export extend extract facilitate fill film finalise finalize
+finish fix follow formalise formalize formulate gather guide handle hire hold host identify illustrate implement
+import incorporate index inform initiate inspect install instrument integrate interview inventory investigate invite
 iterate join kickoff label lay lead lease list liaise localise localize lobby log look manage map market mentor
 merge message migrate mine mock model moderate modernise modernize modify monitor move negotiate network nominate
 note notify observe offboard onshore open operate orchestrate order organise organize outline outsource overhaul
@@ -39,8 +39,8 @@ start stock study submit summarise summarize supervise supply support survey syn
 tidy track train transcribe transfer transition translate transport trial troubleshoot tune tweet undertake unify
 update upgrade upload use utilise utilize validate verify virtualize visit visualize walk watch wireframe work wrap
 write spearhead pursue try attempt commence rollout roll-out containerise operationalize operationalise
-institutionalize codify roadmap workshop videotape tender evangelize assist oversee champion focus
-concentrate emphasize
+institutionalize codify roadmap workshop videotape tender evangelize assist oversee champion focus concentrate
+emphasize
 """)
 
 HUMAN = listed("""
@@ -67,8 +67,9 @@ KEEP = listed("""
 keep maintain sustain preserve stay remain continue stabilise stabilize uphold
 """)
 REACH = listed("""
-ensure guarantee reach achieve hit attain get have exceed surpass obtain earn generate score receive realise realize yield pass
-meet accomplish cross break see enjoy possess gain top rank outperform beat average fulfil fulfill """)
+ensure guarantee reach achieve hit attain get have exceed surpass obtain earn generate score receive realise realize
+yield pass meet accomplish cross break see enjoy possess gain top rank outperform beat average fulfil fulfill
+""")
 WIN = listed("""
 sign win acquire close convert land attract secure book onboard sell retain reactivate upsell renew activate
 persuade conquer resolve answer respond recover serve sign-up
