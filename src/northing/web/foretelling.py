@@ -92,6 +92,17 @@ def interval_words(row: KeyResultRow | ObjectiveRow, style: NumberStyle) -> str:
     }  # fmt: skip
 
 
+def ends_between(row: KeyResultRow, style: NumberStyle) -> str | None:
+    """The values between which it ends with 80 %, the smaller one first; None where it is not a way to a target."""
+    start, target, foreseen = row.measure.start, row.measure.target, row.forecast
+    if foreseen is None or not row.measure.kind.has_direction or start is None or target is None:
+        return None
+    one, other = sorted(start + share * (target - start) for share in (foreseen.low, foreseen.high))
+    return gettext("%(low)s and %(high)s") % {
+        "low": about(one, target - start, "", style), "high": about(other, target - start, "", style),
+    }  # fmt: skip
+
+
 def _ends_at(row: KeyResultRow | ObjectiveRow, share: float, style: NumberStyle) -> str:
     if isinstance(row, KeyResultRow) and row.measure.kind.has_direction:
         start, target = row.measure.start, row.measure.target

@@ -190,9 +190,13 @@ def short_value_words(row: KeyResultRow, style: NumberStyle) -> str:
 
 def about(value: float, way: float, unit: str, style: NumberStyle) -> str:
     """A computed value as precisely as a reader can use it: to a hundredth of the way from start to target."""
+    return format_value(round(value, decimals_of(way)) + 0.0, unit, style)
+
+
+def decimals_of(way: float) -> int:
+    """The decimals that a hundredth of the way takes."""
     size = abs(way) / 100
-    decimals = 0 if size >= 1 or not size else -math.floor(math.log10(size))
-    return format_value(round(value, decimals) + 0.0, unit, style)
+    return 0 if size >= 1 or not size else -math.floor(math.log10(size))
 
 
 def kind_words(row: KeyResultRow) -> str:

@@ -47,7 +47,10 @@ def turn_day(today: date | None = None) -> DayTurned:
 
 
 def foresee_day(day: date) -> int:
-    """Compute every forecast that is not of this day, this calendar and this teaching; returns how many were looked at."""
+    """Compute every forecast that is not of this day, this calendar, this teaching and this edition; returns how many.
+
+    What is over was foreseen for its last day, and is looked at again only when the model is another one.
+    """
     taught = learned()
     waiting: list[int] = []
     for number, starts_on, ends_on in Cycle.objects.filter(starts_on__lte=day).values_list(
@@ -56,12 +59,13 @@ def foresee_day(day: date) -> int:
         print_ = footprint(Span(starts_on, ends_on), day, taught)
         open_ = KeyResult.objects.filter(
             objective__cycle_id=number,
-            objective__state=State.PUBLISHED.value,
             objective__deleted_at__isnull=True,
             deleted_at__isnull=True,
             checked_in_on__isnull=False,
             feeds=Feeds.CHECKINS.value,
         )
+        if ends_on < day:
+            open_ = open_.exclude(foreseen="")  # it came with an import, and was never foreseen
         waiting += open_.exclude(foreseen=print_).order_by("objective_id", "id").values_list("id", flat=True)
     for batch in in_batches(waiting, BATCH):
         _foresee_batch(batch, day)

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="keyresult",
             name="foreseen",
-            field=models.CharField(default="", max_length=48),
+            field=models.CharField(default="", max_length=64),
         ),
         migrations.AddField(
             model_name="objective",

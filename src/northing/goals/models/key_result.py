@@ -64,7 +64,7 @@ class KeyResult(models.Model):
     confidence = models.PositiveSmallIntegerField(null=True)
     checked_in_on = models.DateField(null=True)
     forecast = models.JSONField(null=True)
-    foreseen = models.CharField(max_length=48, default="")
+    foreseen = models.CharField(max_length=64, default="")
     score = models.FloatField(null=True)
     score_reason = models.TextField(max_length=TEXT_LENGTH, blank=True, default="")
 

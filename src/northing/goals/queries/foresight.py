@@ -7,7 +7,9 @@ agreement, the days of the cycle, and what the organisation learned. So computin
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import accumulate
 from typing import Any
+from zlib import crc32
 
 from northing.core.cadence import Span
 from northing.core.forecasting import (
@@ -28,11 +30,15 @@ from northing.core.rollup import DrawsFrom
 from northing.core.scoring import Commitment, Plan, landing
 
 Stored = dict[str, Any]
-"""A forecast as it is stored: `q` its 19 quantiles, the chances `p70` and `p100`, on how many check-ins it rests (`n`),
+"""A forecast as it is stored: `q` its 19 quantiles, `in` the bounds of its 80% and 50% intervals (low, low50, high50,
+high), the chances `p70` and `p100`, on how many check-ins it rests (`n`),
 and why, the weightiest first (`why`: code and day). Numbers have four decimals: finer is not known, and short is quick.
 """
 
 Values = Sequence[tuple[date, float]]
+
+EDITION = f"1-{crc32(repr(PRIOR).encode()):08x}"
+"""Which model foresees. The number is raised when the same facts foretell something else though the prior is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,9 @@ def learned_of(version: int | None, numbers: dict[str, Any] | None) -> Learned:
 
 
 def footprint(span: Span, today: date, learned: Learned) -> str:
-    """From which day, calendar and teaching a forecast is: when this is another one, it is computed anew."""
+    """From which day, calendar, teaching and edition a forecast is: when this is another one, it is computed anew."""
     through = min(today, span.ends_on)
-    return f"{through.isoformat()} {span.starts_on.isoformat()} {span.ends_on.isoformat()} {learned.version}"
+    return f"{through.isoformat()} {span.starts_on.isoformat()} {span.ends_on.isoformat()} {learned.version} {EDITION}"
 
 
 def foresee(history: History, today: date, learned: Learned) -> Stored | None:
@@ -109,7 +115,22 @@ def task_from(observed: list[Observed], history: History, through: date) -> Task
         nature=Nature.STEPS if measure.kind in (Kind.MILESTONE, Kind.BASELINE) else Nature.METRIC,
         commitment=history.commitment,
         plan=tuple((on, expected) for on, expected in drawn if expected is not None),
+        levels=_levels(history, observed[-1].progress),
     )
+
+
+def _levels(history: History, at: float) -> tuple[float, ...]:
+    """Where steps can end: after each stage in its order, and where it stands if they were done in another one."""
+    match history.measure.kind:
+        case Kind.BASELINE:
+            return (1.0,)
+        case Kind.MILESTONE if history.stages:
+            sums = list(accumulate(weight for weight, _ in history.stages))
+            reached = [each / sums[-1] for each in sums]
+            elsewhere = at > 0 and all(abs(at - each) > 1e-9 for each in reached)
+            return tuple(sorted([*reached, at])) if elsewhere else tuple(reached)
+        case _:
+            return ()
 
 
 def foreseen_then(
@@ -171,20 +192,39 @@ def _stages_done(history: History, through: date) -> list[tuple[date, float | No
 
 def within_reach(foreseen: Forecast, history: History, task: Task, first: date | None = None) -> Forecast:
     """A range ends between the days it has and all the days that are left besides (R6). `first` is the day of its first
-    value, if that is not among the values of the history.
+    value, if that is not among the values of the history. What was recorded for a baseline stays recorded (R7).
     """
+    if history.measure.kind is Kind.BASELINE and task.observed[-1].progress >= 1:
+        return _between(foreseen, 1.0, 1.0)
     if history.measure.kind is not Kind.RANGE:
         return foreseen
     first = first or min(on for on, _ in history.values if on <= task.today)
     days = (task.end - max(first, task.start)).days + 1
     least = clamp(task.observed[-1].progress)
     most = clamp(least + (task.end - task.today).days / max(1, days))
-    kept = tuple(min(most, max(least, one)) for one in foreseen.quantiles)
+    return _between(foreseen, least, most)
+
+
+def _between(foreseen: Forecast, least: float, most: float) -> Forecast:
+    """The same forecast where it is certain that the end lies between these."""
+
+    def kept(end: float) -> float:
+        return min(most, max(least, end))
 
     def chance(level: float, before: float) -> float:
         return 1.0 if least >= level - 1e-9 else 0.0 if most < level - 1e-9 else before
 
-    return replace(foreseen, quantiles=kept, p70=chance(0.7, foreseen.p70), p100=chance(1.0, foreseen.p100))
+    return replace(
+        foreseen,
+        median=kept(foreseen.median),
+        low=kept(foreseen.low),
+        high=kept(foreseen.high),
+        low50=kept(foreseen.low50),
+        high50=kept(foreseen.high50),
+        quantiles=tuple(kept(one) for one in foreseen.quantiles),
+        p70=chance(0.7, foreseen.p70),
+        p100=chance(1.0, foreseen.p100),
+    )
 
 
 def objective_foreseen(
@@ -221,6 +261,7 @@ def as_stored(foreseen: Forecast) -> Stored:
     """The forecast in few numbers."""
     return {
         "q": [_short(one) for one in foreseen.quantiles],
+        "in": [_short(one) for one in (foreseen.low, foreseen.low50, foreseen.high50, foreseen.high)],
         "p70": _short(foreseen.p70),
         "p100": _short(foreseen.p100),
         "n": foreseen.rests_on,
@@ -242,6 +283,7 @@ _CODES = {code.value: code for code in ReasonCode}
 def read(stored: Stored, commitment: Commitment = Commitment.ASPIRATIONAL) -> Forecast:
     """The forecast again. What it takes to land is the commitment's, and is not stored."""
     quantiles = tuple(stored["q"])
+    low, low50, high50, high = stored["in"]
     reasons = tuple(
         Reason(_CODES[code], date.fromisoformat(since) if since else None)
         for code, since in stored["why"]
@@ -249,10 +291,10 @@ def read(stored: Stored, commitment: Commitment = Commitment.ASPIRATIONAL) -> Fo
     )
     return Forecast(
         median=quantiles[9],
-        low=quantiles[1],
-        high=quantiles[17],
-        low50=quantiles[4],
-        high50=quantiles[14],
+        low=low,
+        high=high,
+        low50=low50,
+        high50=high50,
         p70=stored["p70"],
         p100=stored["p100"],
         lands=stored["p100"] if landing(commitment) >= 1.0 else stored["p70"],

@@ -21,8 +21,8 @@ from northing.goals.queries.records import LedgerRow
 from northing.insights.key_result import KeyResultStory, opening
 from northing.web import formats
 from northing.web.components.chart import Change, ChartInput, Cone, Goal, Point, Void
-from northing.web.foretelling import chance, interval_words, lands_words
-from northing.web.portraits import fact_words, field_words
+from northing.web.foretelling import ends_between, interval_words, lands_words
+from northing.web.portraits import decimals_of, fact_words, field_words
 
 MOST_NOTES = 8
 MOST_VOID_WORDS = 3
@@ -58,7 +58,7 @@ def picture(told: KeyResultStory, style: NumberStyle) -> ChartInput:
         voids=_voids(told, style),
         changes=_changes(page, style),
         forecast=_cone(told),
-        forecast_words=_forecast_words(page),
+        forecast_words=_forecast_words(page, style),
         plan_word=gettext("plan"),
         today_word=gettext("that day") if page.as_of else gettext("today"),
     )
@@ -148,25 +148,21 @@ def _cone(told: KeyResultStory) -> list[Cone]:
     if not measure.kind.has_direction or start is None or target is None or page.day >= span.ends_on:
         return []
     way, left = target - start, (span.ends_on - page.day).days
-    steps = min(left, CONE_STEPS)
+    steps, places = min(left, CONE_STEPS), decimals_of(way)
     days = [page.day + timedelta(days=round(left * step / steps)) for step in range(steps + 1)]
     drawn = []
     for ray in opening(told, days):
         low, inner_low, median, inner_high, high = (
-            start + share * way for share in (ray.low, ray.low50, ray.median, ray.high50, ray.high)
+            round(start + share * way, places) for share in (ray.low, ray.low50, ray.median, ray.high50, ray.high)
         )
         drawn.append(Cone(ray.on, low, inner_low, median, inner_high, high))
     return drawn
 
 
-def _forecast_words(page: KeyResultPage) -> tuple[str, ...]:
-    """What stands beside the end of the median: what it is, and how likely it lands."""
-    foreseen = page.key_result.forecast
-    return (
-        ()
-        if foreseen is None
-        else (gettext("forecast"), gettext("lands with %(chance)s") % {"chance": chance(foreseen.lands)})
-    )
+def _forecast_words(page: KeyResultPage, style: NumberStyle) -> tuple[str, ...]:
+    """What stands beside the end of the cone: what the median is, and between which values it ends with 80 %."""
+    ends = ends_between(page.key_result, style)
+    return () if ends is None else (gettext("forecast"), gettext("8 in 10 end between"), ends)
 
 
 def _goals(page: KeyResultPage) -> list[Goal]:

@@ -190,6 +190,12 @@ def _labels(page: KeyResultPage, style: NumberStyle) -> Labels:
     return _labels_of_the_way(row, now, style, open_=open_)
 
 
+def _forecast_label(row: KeyResultRow, style: NumberStyle) -> str:
+    """The name of the whisker, in its lane."""
+    ends = foretelling.ends_between(row, style)
+    return "" if ends is None else gettext("forecast %(ends)s") % {"ends": ends}
+
+
 def _labels_of_the_way(row: KeyResultRow, now: str, style: NumberStyle, *, open_: bool) -> Labels:
     measure = row.measure
     by_score = {tick.score: tick.value for tick in portraits.ticks(row, style)}
@@ -206,6 +212,7 @@ def _labels_of_the_way(row: KeyResultRow, now: str, style: NumberStyle, *, open_
     return Labels(
         now=now or gettext("no value yet"),
         plan=plan,
+        forecast=_forecast_label(row, style),
         start="" if measure.start is None else _scale_value(measure.start, measure.unit, style),
         start_note=gettext("start") if measure.start is not None else "",
         at_03=_scale_value(by_score[0.3], measure.unit, style) if 0.3 in by_score else "",
