@@ -133,7 +133,9 @@ def _unit(sentence: Sentence, amount: Amount) -> str:
         return amount.unit
     if amount.thing in (Thing.EFFECT, Thing.PEOPLE, Thing.WORK) and amount.counts:
         stem = amount.counts.removesuffix("y")
-        return next((w.lower for w in sentence.words if w.start >= amount.span[1] and w.lower.startswith(stem)), "")
+        said = next((w for w in sentence.words if w.start >= amount.span[1] and w.lower.startswith(stem)), None)
+        if said is not None:
+            return said.text if sentence.language == "de" else said.lower  # German nouns keep their capital
     return ""
 
 

@@ -421,13 +421,7 @@ def _plain(words: Words, amounts: tuple[Amount, ...], ours: bool) -> Head | None
             return head
     if nominal is not None:
         return nominal
-    if (
-        candidates
-        and candidates[0] == 0
-        and len(words) > 1
-        and (verb := _finite(words, 0))
-        and not _is_noun_too(words[0])
-    ):
+    if candidates and candidates[0] == 0 and (verb := _finite(words, 0)) and not _is_noun_too(words[0]):
         return Head(_mine(verb[0].act), verb[0].name, verb[1])
     return None
 

@@ -90,7 +90,19 @@ def settled(words: tuple[Word, ...], numbers: Numbers) -> tuple[Amount, ...]:
             found.append(amount)
         else:
             found.append(replace(amount, role=role))
-    return tuple(found)
+    return tuple(_with_shared_units(found))
+
+
+_PAIRS = frozenset({(Role.FROM, Role.TO), (Role.AT_LEAST, Role.AT_MOST)})
+
+
+def _with_shared_units(amounts: list[Amount]) -> list[Amount]:
+    """ "von 4 auf 2 Sekunden", "zwischen 80 und 90 %": the unit stands once, and is meant twice."""
+    for place in range(len(amounts) - 1):
+        one, other = amounts[place], amounts[place + 1]
+        if (one.role, other.role) in _PAIRS and not one.unit and not one.counts and other.unit != "times":
+            amounts[place] = replace(one, unit=other.unit)
+    return amounts
 
 
 def said_in_nouns(words: tuple[Word, ...], amounts: tuple[Amount, ...]) -> list[Amount]:
