@@ -210,7 +210,8 @@ class _Reader:
             end += 1
         if self._lower(end + 1) in self.say.fractions and self._lower(end + 2) in self.say.whole:
             return self._put(i, end + 1, value * self.say.fractions[self._lower(end + 1)], "%")
-        if value == 1 and self.counted(end + 1)[1] not in (Thing.EFFECT, Thing.WORK):
+        bounded = self._said_before(i)[0] in (Role.AT_LEAST, Role.AT_MOST)
+        if value == 1 and not bounded and self.counted(end + 1)[1] not in (Thing.EFFECT, Thing.WORK):
             return end + 1
         if self._lower(end + 1) in self.say.months:
             return end + 1

@@ -44,9 +44,15 @@ def work_of(sentence: Sentence, facts: Facts) -> Work:
     if counted and not told and all(amount.thing is Thing.WORK for amount in counted):
         return Work.COUNT
     finished = head.act in (Act.NAME, Act.STATE, Act.REACH) and sentence.has(Mark.DONE) and sentence.has(Mark.WORK)
-    if finished and not sentence.amounts and not sentence.has(Mark.ALL):
+    if finished and not sentence.amounts and not _all_of(sentence):
         return Work.TASK  # "new website live": work, told when it is done
     return Work.NONE
+
+
+def _all_of(sentence: Sentence) -> bool:
+    """All of it, and not some of it for all: "all guides are translated", but no "guide published for all teams"."""
+    whole, work = sentence.marks.get(Mark.ALL, ()), sentence.marks.get(Mark.WORK, ())
+    return bool(whole) and whole[0][0] <= work[0][0]
 
 
 def _is_effect(amount: Amount, sentence: Sentence) -> bool:

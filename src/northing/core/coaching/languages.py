@@ -132,7 +132,9 @@ def language_of(text: str) -> str:
 
 
 def _scores(words: list[str]) -> dict[str, float]:
-    lowers = [word.lower() for word in words[:60]]
+    shouting = all(word.isupper() for word in words)
+    # Abbreviations are no small words: CE, AU and DE are not French.
+    lowers = [word.lower() for word in words[:60] if shouting or not word.isupper() or len(word) == 1]
     letters = set("".join(lowers))
     scores = {
         code: 2.5 * sum(1 for word in lowers if word in small) + (1.5 if letters & set(_LETTERS.get(code, "")) else 0.0)

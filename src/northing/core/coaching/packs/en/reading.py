@@ -64,11 +64,14 @@ very too worth
 """Words at which a group of nouns ends."""
 
 FINITE = listed("""
-is are was were has have had can will do does say says use uses used know knows get gets feel feels rate rates
-report reports recommend recommends agree agrees complete completes take takes see sees find finds run runs need
-needs work works make makes give gives answer answers buy buys pay pays renew renews come comes go goes receive
-receives achieve achieves reach reaches love loves trust trusts consider considers believe believes attend attends
-participate participates understand understands
+is are was were has have had can will does says knows gets feels reports recommends agrees completes takes sees
+finds runs needs works makes gives answers buys pays renews comes goes receives achieves reaches loves trusts
+considers believes attends participates understands used
+""")
+FINITE_BEHIND_PLURALS = listed("""
+use say know get feel rate report recommend agree complete take see find run need work make give answer buy pay
+renew come go receive achieve reach love trust consider believe attend participate understand do want enjoy choose
+adopt accept prefer
 """)
 
 ADVERBS_LY = ("ly",)
@@ -291,7 +294,11 @@ def group(words: Words, i: int) -> tuple[str, Thing, int]:
         if two is not None:
             found = two
         elif noun is not None:
-            if found is not None and word.lower in VERBS and word.lower in FINITE:
+            if (
+                found is not None
+                and word.lower in VERBS
+                and (word.lower in FINITE or word.lower in FINITE_BEHIND_PLURALS)
+            ):
                 break
             found = noun
         elif found is not None and (word.lower in VERBS or word.lower in DONE):
@@ -437,10 +444,12 @@ def clause_at(
     )
 
 
+PLURALS = listed("people we they you who everyone everybody nobody staff both")
+
 THIRD_PERSON = frozenset(
     form for form, (verb, _) in VERBS.items() if form.endswith("s") and form not in (verb, *NOUNS)
 ) | listed(
-    "ends begins exists contains happens belongs includes consists means depends lasts arrives takes comes becomes"
+    "ends chooses prefers accepts adopts wants likes notices enjoys asks calls speaks thinks sees brings helps leads leaves begins exists contains happens belongs includes consists means depends lasts arrives takes comes becomes"
 )
 """holds, grows, buys: verbs that are no plural of a noun."""
 
@@ -452,6 +461,8 @@ def has_finite_verb(words: Words, i: int) -> bool:
         if lower in {"that", "which", "who", "to", "where", "when", "so", "because", "for", ":", "."}:
             return False
         if lower in FINITE and before not in DETERMINERS:
+            return True
+        if lower in FINITE_BEHIND_PLURALS and (before.endswith("s") or before in PLURALS):
             return True
         if lower in THIRD_PERSON:
             return True
