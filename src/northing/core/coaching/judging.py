@@ -57,7 +57,7 @@ def _all_of(sentence: Sentence) -> bool:
 
 def _is_effect(amount: Amount, sentence: Sentence) -> bool:
     """Does this number say something about the world, and not about how much was done?"""
-    if amount.unit == "times":
+    if amount.unit == "times" or (sentence.head.act is Act.DO and sentence.text[: amount.span[0]].endswith("(")):
         return False
     if amount.role in (Role.FROM, Role.TIMES) or (
         amount.role is Role.BY and (amount.unit or sentence.head.act is not Act.DO)

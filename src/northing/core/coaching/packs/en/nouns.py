@@ -6,35 +6,35 @@ from northing.core.coaching.sentence import Thing
 from northing.core.coaching.words import listed
 
 WORK = listed("""
-talk keynote issue deliverable merge-request item commitment service product generation goal objective tier
-booking-page driver client-library flow journey screen button menu capability platform suite funnel-step checkout
-toolset add-on plugin extension module action activity activation-campaign ad advert advertisement agenda
-agreement-draft analysis animation announcement api app application architecture article artifact asset audit
-automation backlog banner battlecard blog blogpost board-deck book booklet booth brainstorming brand-book brief
-briefing brochure budget calendar call campaign case-study catalog catalogue change changelog channel-plan chart
-chatbot checklist class code-review collateral commercial component concept conference configuration content contest
-course crm cms erp dashboard database deck deliverable demo-video deployment design diagram document documentation
-draft e-book ebook email epic episode essay event exercise experiment exhibition feature fair flyer form forum-post
-framework functionality guide guideline handbook hackathon homepage illustration implementation improvement
-infographic infrastructure initiative integration interview inventory item job-posting job-description kickoff
-landing-page launch layout leaflet lecture lesson letter library list listing lunch-and-learn magazine mailing
-manual map mapping marketing-campaign material meeting meetup memo method microservice migration milestone mockup
-model module moodboard newsletter notebook note offsite one-on-one 1:1 page paper party patch persona phase photo
-pilot pipeline-job pitch plan playbook podcast policy poll portal post poster presentation press-release procedure
-process program programme project proof-of-concept poc proposal prototype pull-request qualification-plan
-question-set questionnaire quiz rebrand rebranding redesign refactoring release report repository research retro
-retrospective review roadmap roadshow rollout script section seminar session setup site slide slide-deck software
-solution spec specification sprint standup storyboard story strategy structure study survey swot system task
-team-event template test testcase text thread ticket-template tool toolkit tooling training transition translation
-tutorial tweet update upgrade user-story user-test user-interview variant version video visit vlog voucher
-walkthrough webinar website webpage white-paper whitepaper wiki wireframe workflow workshop worksheet
+demo iteration practice talk keynote issue deliverable merge-request item commitment service product generation goal
+objective tier booking-page driver client-library flow journey screen button menu capability platform suite
+funnel-step checkout toolset add-on plugin extension module action activity activation-campaign ad advert
+advertisement agenda agreement-draft analysis animation announcement api app application architecture article
+artifact asset audit automation backlog banner battlecard blog blogpost board-deck book booklet booth brainstorming
+brand-book brief briefing brochure budget calendar call campaign case-study catalog catalogue change changelog
+channel-plan chart chatbot checklist class code-review collateral commercial component concept conference
+configuration content contest course crm cms erp dashboard database deck deliverable demo-video deployment design
+diagram document documentation draft e-book ebook email epic episode essay event exercise experiment exhibition
+feature fair flyer form forum-post framework functionality guide guideline handbook hackathon homepage illustration
+implementation improvement infographic infrastructure initiative integration interview inventory item job-posting
+job-description kickoff landing-page launch layout leaflet lecture lesson letter library list listing
+lunch-and-learn magazine mailing manual map mapping marketing-campaign material meeting meetup memo method
+microservice migration milestone mockup model module moodboard newsletter notebook note offsite one-on-one 1:1 page
+paper party patch persona phase photo pilot pipeline-job pitch plan playbook podcast policy poll portal post poster
+presentation press-release procedure process program programme project proof-of-concept poc proposal prototype
+pull-request qualification-plan question-set questionnaire quiz rebrand rebranding redesign refactoring release
+report repository research retro retrospective review roadmap roadshow rollout script section seminar session setup
+site slide slide-deck software solution spec specification sprint standup storyboard story strategy structure study
+survey swot system task team-event template test testcase text thread ticket-template tool toolkit tooling training
+transition translation tutorial tweet update upgrade user-story user-test user-interview variant version video visit
+vlog voucher walkthrough webinar website webpage white-paper whitepaper wiki wireframe workflow workshop worksheet
 social-media-post reel banner-ad sop okr spike poc landingpage mvp
 """)
 
 EFFECT = listed("""
 account account-signup activation adopter adoption advocate ambassador answer appointment arrival attendee award
 backlink booking bug buyer candidate cancellation case certificate check-in citation click client comment commit
-company complaint completion contract contributor conversion crash customer deal death defect delay demo deposit
+company complaint completion contract contributor conversion crash customer deal death defect delay deposit
 developer dispatcher donation donor download dropout dropoff enquiry error escalation evangelist exit failure fan
 fault feedback five-star-review follower fork fraud fund guest hospital household impression incident injury inquiry
 install installation-base install-base interaction investor investment invoice job-application lead learner licence

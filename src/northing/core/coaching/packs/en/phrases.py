@@ -94,9 +94,9 @@ twice, twice as, half as, once
     Mark.ATTAINED: listed("""
 contract signed, contracts signed, agreement signed, agreements signed, deal signed, sign agreement,
 sign an agreement, sign contract, sign a contract, sign the contract, approved, certification, certified,
-certificate, accreditation, accredited, approval, approved by, license, licence, patent, permit, clearance,
+certificate, accreditation, accredited, approval, approved by, patent, permit, clearance,
 profitability, profitable, break-even, break even, breakeven, cash-flow positive, cash flow positive, fda, ipo,
-series a, series b, seed round, award, letter of intent, audit passed, funding, compliance audit, listing
+series a, series b, seed round, award, letter of intent, audit passed, compliance audit, listing
 """),
     Mark.GAMEABLE: listed("""
 calls, tickets closed, lines of code, emails sent, story points, velocity, commits, deals closed, clicks,

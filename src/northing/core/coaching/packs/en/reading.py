@@ -103,10 +103,12 @@ def as_objective(words: Words, clause: Clause) -> Clause:
         return clause
     index = next((i for i, word in enumerate(words) if word.start == clause.head[0]), 0)
     verb = VERBS.get(words[index].lower, ("", Act.DO))[0]
+    if verb in SERVING and len(words) <= 4:
+        return replace(clause, act=Act.DO)
     if clause.act is Act.WIN:
-        return replace(clause, act=Act.DO) if verb in SERVING and len(words) <= 4 else clause
+        return clause
     described = any(word.lower in {"that", "which", "who", "where", "whose"} for word in words[index + 2 :])
-    if (verb in HUMAN and clause.thing is not Thing.WORK) or (verb in MAKE - THINGS and described):
+    if (verb in HUMAN | SERVING and clause.thing is not Thing.WORK) or (verb in MAKE - THINGS and described):
         return replace(clause, act=Act.BE)
     return clause
 
@@ -405,7 +407,7 @@ def clause_at(
     if act is Act.DO and thing is not Thing.WORK and unknown and not amounts_in(amounts, words, behind, end):
         # The last word of a group is what it is about, also when no table has it: "the payments replacement kit".
         noun, thing = last_word, Thing.OTHER
-    if act is Act.DO and name in MAKE and any(word.lower in BETTER for word in words[behind:end]):
+    if act is Act.DO and name in MAKE - THINGS and any(word.lower in BETTER for word in words[behind:end]):
         act = Act.IMPROVE
     if act is Act.DO and name in MAKE - THINGS and thing is Thing.QUALITY:
         act = Act.BE  # "build a culture", "deliver an experience": nobody ticks that off
@@ -464,7 +466,9 @@ def has_finite_verb(words: Words, i: int) -> bool:
             return True
         if lower in FINITE_BEHIND_PLURALS and (before.endswith("s") or before in PLURALS):
             return True
-        if lower in THIRD_PERSON:
+        if lower in THIRD_PERSON and (
+            before in PLURALS or noun_of(words[j - 1]) is not None or not words[j - 1].text.islower()
+        ):
             return True
         plain = VERBS.get(lower)
         group_of = noun_of(words[j - 1])
