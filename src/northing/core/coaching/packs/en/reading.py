@@ -450,9 +450,10 @@ PLURALS = listed("people we they you who everyone everybody nobody staff both")
 
 THIRD_PERSON = frozenset(
     form for form, (verb, _) in VERBS.items() if form.endswith("s") and form not in (verb, *NOUNS)
-) | listed(
-    "ends chooses prefers accepts adopts wants likes notices enjoys asks calls speaks thinks sees brings helps leads leaves begins exists contains happens belongs includes consists means depends lasts arrives takes comes becomes"
-)
+) | listed("""
+ends chooses prefers accepts adopts wants likes notices enjoys asks calls speaks thinks sees brings helps leads
+leaves begins exists contains happens belongs includes consists means depends lasts arrives takes comes becomes
+""")
 """holds, grows, buys: verbs that are no plural of a noun."""
 
 
