@@ -29,9 +29,7 @@ from bench.forecast import (
     northing,
     straight_line,
 )
-from northing.core.forecasting import Prior
-from northing.core.forecasting.model import of_state, probability
-from northing.core.forecasting.state import State, state_of
+from northing.core.forecasting import Prior, State, of_state, state_of
 
 SEEN_AT = (0.25, 0.35, 0.5, 0.6, 0.75, 0.85)
 LEVELS = tuple(step / 20 for step in range(1, 21))
@@ -92,10 +90,8 @@ def loss_of(prior: Prior, row: Row) -> float:
     end = of_state(row.state, prior)
     total = 0.0
     for level, weight in zip(LEVELS, WEIGHTS, strict=True):
-        odds = end.log_odds(level)
-        if row.final < level - DUST:
-            odds = -odds
-        chance = probability(odds)  # of what happened
+        reached = end.at_least(level)
+        chance = 1 - reached if row.final < level - DUST else reached  # of what happened
         total += weight * (2 * (1 - chance) ** 2 - math.log(max(chance, DUST)) / 2)
     return total
 

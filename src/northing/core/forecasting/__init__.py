@@ -8,9 +8,10 @@ from .calibration import Calibration, Said, calibration
 from .combining import CORRELATION, combine
 from .explaining import Reason, ReasonCode
 from .learning import Closed, learn
-from .model import LEVELS, Distribution, distribution
+from .model import LEVELS, Distribution, distribution, of_state
 from .prior import PRIOR, Prior
 from .says import HELD, Forecast, Ray, cone, forecast, forecast_of, interval, needed_per_week
+from .state import State, state_of
 from .task import Nature, Observed, Task
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Reason",
     "ReasonCode",
     "Said",
+    "State",
     "Task",
     "calibration",
     "combine",
@@ -39,4 +41,6 @@ __all__ = [
     "interval",
     "learn",
     "needed_per_week",
+    "of_state",
+    "state_of",
 ]

@@ -90,7 +90,7 @@ def forecast_of(
     rests_on: int,
     reasons: tuple[Reason, ...],
 ) -> Forecast:
-    """A forecast from the numbers it consists of, so that these are all that needs storing.
+    """A forecast from the numbers that it consists of: the rest of it follows from these.
 
     `quantiles` are those at `LEVELS`; there is at least one reason.
     """
