@@ -25,6 +25,7 @@ from northing.core.coaching import (
     understand,
 )
 from northing.core.measures import Kind, NumberStyle, ValueProblem, edit_value, parse_value, split_value
+from northing.goals.queries.alike import Alike
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.web.templating import url
 
@@ -81,6 +82,7 @@ class Panel:
     stranger: str = ""
     blank: bool = False
     subject: str = ""
+    kin: tuple[Alike, ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -220,6 +222,7 @@ def facts_of(row: KeyResultRow) -> Facts:
         unit=measure.unit,
         owner=row.owner is not None,
         stages=tuple(stage.label for stage in measure.stages),
+        forecast=row.forecast.lands if row.forecast else None,
     )
 
 
@@ -291,7 +294,7 @@ def summary(findings: Iterable[Finding]) -> str:
     return counted(Counter(one.severity is Severity.PROBLEM for one in findings))
 
 
-def counted(weights: Mapping[bool, int]) -> str:
+def counted(weights: Mapping[bool, int], *, publishing: bool = False) -> str:
     """The same of counts: how many must be fixed (True), how many are to think about (False)."""
     must, may = weights.get(True, 0), weights.get(False, 0)
     told = [
@@ -301,7 +304,11 @@ def counted(weights: Mapping[bool, int]) -> str:
     said = ", ".join(one for one in told if one)
     if not said:
         return gettext("The coach has nothing to add.")
-    return gettext("%(said)s. You may save it anyway.") % {"said": said} if must else f"{said}."
+    if not must:
+        return f"{said}."
+    if publishing:
+        return gettext("%(said)s. You may publish it anyway.") % {"said": said}
+    return gettext("%(said)s. You may save it anyway.") % {"said": said}
 
 
 def set_headline(advice: SetAdvice, panels: Iterable[Panel]) -> tuple[bool, str]:

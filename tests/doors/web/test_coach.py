@@ -105,6 +105,19 @@ class TestWhileTyping:
         assert len(asked) <= 3
         assert [one["sql"] for one in asked if not one["sql"].lstrip().startswith("SELECT")] == []
 
+    def test_somebody_has_been_here_before(self, house: House) -> None:
+        """Also what it led to; only for a new objective, which names its cycle."""
+        said = "Let every dispatcher sleep through the night"
+        there, _ = house.published({}, statement=said)
+        sent = {"subject": "objective", "statement": f"{said}, again", "team": house.team, "cycle": house.quarter.pk}
+        assert reverse("objective", args=[there]) in ask(signed_in(house.lead), **sent).content.decode()
+        guest = hire(house.administrator, "A Guest", role="guest")
+        assert reverse("objective", args=[there]) not in ask(signed_in(guest), **sent).content.decode()
+        assert (
+            reverse("objective", args=[there])
+            not in ask(signed_in(house.lead), **{**sent, "cycle": ""}).content.decode()
+        )
+
 
 class TestFillingIn:
     def test_what_the_sentence_says_is_offered(self, house: House) -> None:

@@ -15,12 +15,12 @@ from northing.goals.queries.rows import ObjectiveRow
 from northing.goals.queries.visibility import Reader, visible_objectives
 from northing.kit.text import search_key
 
-EARLIER = 6
-"""How many earlier cycles are looked through; what is older has been forgotten for good reasons."""
+EARLIER = 4
+"""How many earlier cycles of the same level are looked through; what is older was forgotten for good reasons."""
 CANDIDATES = 150
 SHOWN = 5
 STEM = 7
-MOST_WORDS = 8
+MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +46,46 @@ class Alike:
 
 def alike(reader: Reader, row: ObjectiveRow) -> list[Alike]:
     """What says nearly the same as this objective, the most alike first. One query, and only what the reader may see."""
-    stems = _stems(row.statement)
+    return alike_to(reader, row.statement, row.cycle, row.team.id, row.id)
+
+
+def alike_to(
+    reader: Reader, statement: str, cycle: CycleRow, team_id: int | None = None, own_id: int | None = None
+) -> list[Alike]:
+    """The same for words that may not be stored yet, meant for this cycle and team; `own_id` leaves itself out."""
+    stems = _stems(statement)
     if not stems:
         return []
-    known = {one.id: one for one in _looked_through(row.cycle)}
+    known = {one.id: one for one in _looked_through(cycle)}
     # Drafts of others are still being thought about.
-    theirs = visible_objectives(reader).filter(cycle_id__in=known).exclude(pk=row.id).exclude(state=State.DRAFT.value)
+    theirs = (
+        visible_objectives(reader).filter(cycle_id__in=known).exclude(pk=own_id or 0).exclude(state=State.DRAFT.value)
+    )
     shares = (When(words__contains=stem, then=Value(1)) for stem in stems)
+    fits = sum((Case(one, default=Value(0), output_field=IntegerField()) for one in shares), Value(0))
     texts = KeyResult.objects.filter(objective_id=OuterRef("pk"), deleted_at__isnull=True).order_by()
     gathered = texts.values("objective_id").annotate(rows=Gathered("text")).values("rows")
-    fits = sum((Case(one, default=Value(0), output_field=IntegerField()) for one in shares), Value(0))
+    columns = ("id", "statement", "team_id", "team__name", "cycle_id", "state", "score", "learned", "texts")
     rows = list(
         theirs.annotate(fits=fits, texts=Subquery(gathered, output_field=JSONField()))
         .filter(fits__gte=min(2, len(stems)))
         .order_by("-fits", "-id")
-        .values_list("id", "statement", "team_id", "team__name", "cycle_id", "state", "score", "learned", "texts")[
-            :CANDIDATES
-        ]
+        .values_list(*columns)[:CANDIDATES]
     )
-    found = lookalikes(row.statement, [one[1] for one in rows])
-    return [_alike(rows[one.index], one.likeness, known, row) for one in found[:SHOWN]]
+    found = lookalikes(statement, [one[1] for one in rows])
+    return [_alike(rows[one.index], one.likeness, known, cycle, team_id) for one in found[:SHOWN]]
 
 
-def _alike(values: Any, likeness: float, known: dict[int, CycleRow], row: ObjectiveRow) -> Alike:
+def _alike(values: Any, likeness: float, known: dict[int, CycleRow], cycle: CycleRow, meant_for: int | None) -> Alike:
     number, statement, team_id, team, cycle_id, state, score, learned, texts = values
     return Alike(
-        number, statement, team, known[cycle_id].name, state == State.CLOSED.value, score, learned, likeness, tuple(texts or ()),
-        now=cycle_id == row.cycle.id, same_team=team_id == row.team.id,
+        number, statement, team, known[cycle_id].name, state == State.CLOSED.value, score, learned, likeness,
+        tuple(texts or ()), now=cycle_id == cycle.id, same_team=team_id == meant_for,
     )  # fmt: skip
 
 
 def _looked_through(cycle: CycleRow) -> Iterable[CycleRow]:
-    earlier = [row for row in cycles() if row.span.ends_on < cycle.span.starts_on]
+    earlier = [row for row in cycles() if row.level is cycle.level and row.span.ends_on < cycle.span.starts_on]
     earlier.sort(key=lambda row: row.span.ends_on, reverse=True)
     return [cycle, *earlier[:EARLIER]]
 

@@ -2,7 +2,7 @@
 // better start can be taken over with one key and given back with one. An answer to older words is never shown.
 const PAUSE = 400;
 const SPEAK_AFTER = 1500;
-const NAMES = ["text", "statement", "why", "kind", "unit", "start", "target", "low", "high", "owner", "stage_label"];
+const NAMES = ["text", "statement", "why", "kind", "unit", "start", "target", "low", "high", "owner", "stage_label", "cycle", "team"];
 const NUMBERS = ["start", "target", "low", "high", "stage_label"];
 
 class Coach extends HTMLElement {

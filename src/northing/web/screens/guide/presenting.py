@@ -9,6 +9,7 @@ from northing.core.coaching import (
     RULES,
     SET_RULES,
     Example,
+    Facts,
     OkrSet,
     Rule,
     SetRule,
@@ -118,7 +119,7 @@ def _about(rule: Rule | SetRule) -> str:
 
 
 def _entry(rule: Rule) -> Entry:
-    bad = next((one for one in rule.bad if any(map(str.isalpha, one.text))), None)
+    bad = next((one for one in rule.bad if one.facts == Facts() and any(map(str.isalpha, one.text))), None)
     good = next((one for one in rule.good if _stands_alone(rule, one, bad)), None)
     subject = _subject(rule, bad or good)
     return Entry(
@@ -131,7 +132,10 @@ def _stands_alone(rule: Rule, good: Example, bad: Example | None) -> bool:
     """It is good in every respect, and in words that differ from the bad one's: good to be seen beside it."""
     subject = _subject(rule, good)
     alike = bad is not None and (bad.text == good.text or _subject(rule, bad) is not subject)
-    return not alike and coach(good.text, subject, good.facts, language=good.language).verdict is Verdict.OK
+    told = good.facts != Facts()  # what makes it good cannot be seen in its words
+    return (
+        not alike and not told and coach(good.text, subject, good.facts, language=good.language).verdict is Verdict.OK
+    )
 
 
 def _set_entry(rule: SetRule) -> Entry:

@@ -68,7 +68,7 @@ def coached(reader: Any, page: ObjectivePage, may: frozenset[Act]) -> SetShown |
     return SetShown(
         ok=ok,
         headline=headline,
-        summary=_summary(advice, said),
+        summary=_summary(page, advice, said),
         parts=tuple(part for part in parts if part.panel.notes or part.panel.stranger),
         notes=notes(advice.findings),
         question=advice.sufficiency if page.key_results else "",
@@ -110,7 +110,6 @@ def _strangers(page: ObjectivePage, found: list[Alike]) -> list[Alike]:
     return [one for one in found if one.id not in linked]
 
 
-def _summary(advice: SetAdvice, said: list[Note]) -> str:
-    return counted(
-        Counter([*(one.severity is Severity.PROBLEM for one in advice.findings), *(one.must for one in said)])
-    )
+def _summary(page: ObjectivePage, advice: SetAdvice, said: list[Note]) -> str:
+    weights = [*(one.severity is Severity.PROBLEM for one in advice.findings), *(one.must for one in said)]
+    return counted(Counter(weights), publishing=page.objective.state is State.DRAFT)
