@@ -111,6 +111,7 @@ class TeamPage:
     today: date
     as_of: date | None = None
     foreseen: Mapping[Commitment, Forecast] = field(default_factory=dict)
+    sees_calibration: bool = False
 
     @property
     def day(self) -> date:
@@ -166,6 +167,7 @@ def team_page(
         sees_discipline=sees_discipline,
         news=tuple(_news(reader, team_id, end_of(past_day) if past_day else clock.now())),
         may_manage=past_day is None and may_manage(reader, team_id, here.path),
+        sees_calibration=past_day is None and may(Act.SEE_CALIBRATION, held),
         foreseen=foreseen_together([row for row, _ in own]),
         may_draft=past_day is None and may(Act.CREATE_OBJECTIVE, held) and here.archived_at is None,
         today=today,

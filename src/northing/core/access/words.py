@@ -95,6 +95,7 @@ class Act(StrEnum):
     ANSWER_REQUEST = "answer_request"
     MANAGE_TEAM = "manage_team"
     SEE_DISCIPLINE = "see_discipline"
+    SEE_CALIBRATION = "see_calibration"
     SEE_ORGANISATION = "see_organisation"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_CYCLES = "manage_cycles"

@@ -40,6 +40,7 @@ def sections(request: Request) -> list[dict[str, Any]]:
             _("Its name, its time zone, and the calendar of a quarter."),
             runs,
         ),
+        ("settings-forecast", _("Forecast"), _("What your closed cycles taught it."), sees),
         ("settings-import", _("Import"), _("Bring in OKRs from a file."), may(Act.IMPORT, held)),
         ("settings-log", _("Log"), _("Who did what, when, and through which door."), runs),
     ]

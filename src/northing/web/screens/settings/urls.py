@@ -1,6 +1,6 @@
 from django.urls import path
 
-from northing.web.screens.settings.views import cycles, log, organisation, overview, people, profile, teams
+from northing.web.screens.settings.views import cycles, forecast, log, organisation, overview, people, profile, teams
 
 urlpatterns = [
     path("settings/", overview.overview, name="settings"),
@@ -31,6 +31,8 @@ urlpatterns = [
     path("settings/cycles/<int:cycle_id>/closing/", cycles.closing, name="settings-cycle-closing"),
     path("settings/cycles/<int:cycle_id>/reopening/", cycles.reopening, name="settings-cycle-reopening"),
     path("settings/organisation/", organisation.organisation, name="settings-organisation"),
+    path("settings/forecast/", forecast.forecast, name="settings-forecast"),
+    path("settings/forecast/forgetting/", forecast.forgetting, name="settings-forecast-forgetting"),
     path("settings/profile/", profile.profile, name="settings-profile"),
     path("settings/profile/password/", profile.password, name="settings-profile-password"),
     path("settings/log/", log.log, name="settings-log"),

@@ -7,11 +7,13 @@ from django.utils.translation import gettext, ngettext
 
 from northing.accounts.queries import number_style, today
 from northing.core.cadence import Discipline, Habit
+from northing.core.forecasting import Calibration
 from northing.core.measures import NumberStyle, clamp
 from northing.core.rollup import Explanation, Fraction, Input, LeftOut, Line, NodeKind, Ref
 from northing.core.scoring import Commitment
 from northing.cycles.queries import usual
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
+from northing.insights.calibration import TeamCalibration
 from northing.insights.team import TeamLine, TeamList, TeamPage
 from northing.web import foretelling, formats, happenings, portraits, summing
 from northing.web.components.bar import bar_svg
@@ -21,6 +23,7 @@ from northing.web.templating import url, url_or_none
 
 NEWS_SHOWN = 8
 MEMBERS_SHOWN = 30
+ABOUT_RIGHT = 0.05
 TRAIL_SHOWN = 4
 """Teams above that stand in the trail without folding."""
 
@@ -72,6 +75,7 @@ def team(reader: Any, page: TeamPage, explain: str) -> dict[str, Any]:
         "news": lines[:NEWS_SHOWN],
         "earlier_news": lines[NEWS_SHOWN:],
         "me": reader.pk,
+        "calibration_url": url("team-calibration", page.id) if page.sees_calibration else None,
         "new_url": url_or_none("drafting:objective_new", _query={"team": page.id}) if page.may_draft else None,
         "manage_url": url_or_none("settings-team", page.id) if page.may_manage else None,
     }
@@ -88,6 +92,43 @@ def _foreseen(page: TeamPage) -> list[str]:
         }
         said.append(gettext("%(which)s: their mean lands with %(chance)s, %(rests)s.") % words)
     return said
+
+
+def calibrated(found: TeamCalibration) -> dict[str, Any]:
+    """Everything the template of the calibration knows."""
+    voices = [(gettext("Owners"), found.owners), (gettext("Forecast"), found.forecast)]
+    return {
+        "found": found,
+        "voices": [
+            {
+                "name": name,
+                "rows": [
+                    {"said": formats.tenth(row.said), "landed": row.landed, "times": row.times, "share": row.share}
+                    for row in told.rows
+                ],
+                "words": _calibration_words(told),
+            }
+            for name, told in voices
+            if told is not None
+        ],
+        "rests": ngettext(
+            "From %(n)s closed key result, as it stood at half-time.",
+            "From %(n)s closed key results, as they stood at half-time.",
+            found.closed,
+        )
+        % {"n": formats.number(found.closed)},
+        "back": url("team", found.team_id),
+    }
+
+
+def _calibration_words(told: Calibration) -> str:
+    """Too high, too low, or about right, as far as these few can tell."""
+    off = formats.tenth(abs(told.too_high))
+    if abs(told.too_high) < ABOUT_RIGHT:
+        return gettext("About right: on average what was said is what happened.")
+    if told.too_high > 0:
+        return gettext("Said on average %(off)s more than happened.") % {"off": off}
+    return gettext("Said on average %(off)s less than happened.") % {"off": off}
 
 
 def _trail(page: TeamPage, then: dict[str, Any]) -> list[tuple[str, Any]]:

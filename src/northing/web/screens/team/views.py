@@ -2,6 +2,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from northing.accounts.queries import today
+from northing.insights.calibration import team_calibration
 from northing.insights.team import team_list, team_page
 from northing.kit.text import one_line
 from northing.web.rendering import render
@@ -28,3 +29,11 @@ def team(request: Request, team_id: int) -> HttpResponse:
     page = team_page(request.user, team_id, today(), cycle_id, day)
     shown = presenting.team(request.user, page, request.GET.get("explain", ""))
     return render(request, "screens/team/team.html", {**shown, "as_of_wrong": wrong})
+
+
+@require_safe
+def calibration(request: Request, team_id: int) -> HttpResponse:
+    """How what was said at half-time came true, for the team alone (R41a): a page, and the part that opens in place."""
+    found = team_calibration(request.user, team_id, today())
+    shown = presenting.calibrated(found)
+    return render(request, "screens/team/calibration.html", shown, fragment="calibration")
