@@ -29,11 +29,13 @@ nicht sind ist wird werden durch über
 
 
 def content(sentence: Sentence) -> int:
-    """Words that carry meaning, roughly: the longer ones."""
+    """Words that carry meaning, roughly: the longer ones, without what is added in brackets."""
+    bracket = sentence.text.find("(", 1)
+    end = bracket if bracket > 0 else len(sentence.text)
     return sum(
         1
         for word in sentence.words
-        if word.kind in ("word", "name") and len(word.text) > 2 and word.lower not in _LITTLE
+        if word.start < end and word.kind in ("word", "name") and len(word.text) > 2 and word.lower not in _LITTLE
     )
 
 

@@ -151,9 +151,7 @@ AMOUNT_WORDS = AmountWords(
     units=listed(_UNITS),
     periods=listed("week weeks wk wks month months mo quarter quarters year years yr yrs sprint sprints day days d"),
     brief=listed("second seconds sec minute minutes min mins hour hours hr hrs h day days week weeks"),
-    framing=listed(
-        "within in over during after for every per each last next past first following coming previous before the by of these"
-    ),
+    framing=listed("within in over during after for every per each last next past first following coming previous"),
     until=listed(
         "by in until till since through during before end of fy fiscal year early late mid summer winter spring autumn fall for"
     ),

@@ -108,7 +108,9 @@ def as_objective(words: Words, clause: Clause) -> Clause:
     if clause.act is Act.WIN:
         return clause
     described = any(word.lower in {"that", "which", "who", "where", "whose"} for word in words[index + 2 :])
-    if (verb in HUMAN | SERVING and clause.thing is not Thing.WORK) or (verb in MAKE - THINGS and described):
+    if (verb in HUMAN | SERVING and clause.thing is not Thing.WORK) or (
+        verb in (MAKE - THINGS) | {"support"} and described
+    ):
         return replace(clause, act=Act.BE)
     return clause
 

@@ -13,35 +13,35 @@ architect construct produce offer found forge bring
 """Work where the thing made is a thing, and a goal where it is a culture, a place or a feeling."""
 
 DO = listed("""
-resolve answer respond serve qualify store renegotiate include incorporate prioritise burn empty clear collect seek
-hunt scout arrange rebuild institute find spend partner reset recharge beautify dogfood burn unblock supplement
-socialize sunset kick activate add address adjust administer adopt advertise agree align allocate amend analyse
-analyze announce appoint apply approve archive arrange assemble assess assign attend audit author automate backfill
-backup begin benchmark blog brainstorm brief broadcast budget buy calculate call camp canvass capture catalog
-catalogue categorize centralize certify change chart check clean clear coach code collaborate collate collect
-commission communicate compare compile complete compose conceive conceptualize conclude conduct configure connect
-consider consolidate consult contact containerize contribute coordinate copy correspond cover curate customize debug
-decide decommission define demo demonstrate deploy deprecate describe determine devise diagnose digitalize digitise
-digitize disable discontinue discuss dispatch distribute document do draft draw edit educate elaborate email embed
-enforce enrol enroll equip estimate evaluate examine execute experiment explore export extend extract facilitate
-fill film finalise finalize finish fix follow formalise formalize formulate gather guide handle hire hold host
-identify illustrate implement import incorporate index inform initiate inspect install instrument integrate
-interview inventory investigate invite iterate join kickoff label lay lead lease list liaise localise localize lobby
-log look manage map market mentor merge message migrate mine mock model moderate modernise modernize modify monitor
-move negotiate network nominate note notify observe offboard onshore open operate orchestrate order organise
-organize outline outsource overhaul package paint participate patch perform phone photograph pick pilot pitch plan
-plant point post practice prepare present print prioritise prioritize process procure profile program promote
-propose prospect prototype prune publish purchase push query rank read rebrand rebuild recommend reconcile record
-recruit redefine redesign redo refactor refine refresh refurbish register rehearse release relocate remodel rename
-renovate reorganise reorganize repackage repair replace replatform report research reshape restructure revamp review
-revise rewrite roll rotate route run sanitize scan schedule scope script search segment select send separate set-up
-setup share ship shoot showcase sketch socialize solicit sort source speak specify spec sponsor sprint staff stage
-stand standardise standardize start stock study submit summarise summarize supervise supply support survey sync
-tackle tag take talk teach test tidy track train transcribe transfer transition translate transport trial
-troubleshoot tune tweet undertake unify update upgrade upload use utilise utilize validate verify virtualize visit
-visualize walk watch wireframe work wrap write spearhead pursue try attempt commence rollout roll-out containerise
-operationalize operationalise institutionalize codify roadmap workshop videotape tender evangelize assist oversee
-champion focus concentrate emphasize
+highlight pinpoint earmark resolve answer respond serve qualify store renegotiate include incorporate prioritise
+burn empty clear collect seek hunt scout arrange rebuild institute find spend partner reset recharge beautify
+dogfood burn unblock supplement socialize sunset kick activate add address adjust administer adopt advertise agree
+align allocate amend analyse analyze announce appoint apply approve archive arrange assemble assess assign attend
+audit author automate backfill backup begin benchmark blog brainstorm brief broadcast budget buy calculate call camp
+canvass capture catalog catalogue categorize centralize certify change chart check clean clear coach code
+collaborate collate collect commission communicate compare compile complete compose conceive conceptualize conclude
+conduct configure connect consider consolidate consult contact containerize contribute coordinate copy correspond
+cover curate customize debug decide decommission define demo demonstrate deploy deprecate describe determine devise
+diagnose digitalize digitise digitize disable discontinue discuss dispatch distribute document do draft draw edit
+educate elaborate email embed enforce enrol enroll equip estimate evaluate examine execute experiment explore export
+extend extract facilitate fill film finalise finalize finish fix follow formalise formalize formulate gather guide
+handle hire hold host identify illustrate implement import incorporate index inform initiate inspect install
+instrument integrate interview inventory investigate invite iterate join kickoff label lay lead lease list liaise
+localise localize lobby log look manage map market mentor merge message migrate mine mock model moderate modernise
+modernize modify monitor move negotiate network nominate note notify observe offboard onshore open operate
+orchestrate order organise organize outline outsource overhaul package paint participate patch perform phone
+photograph pick pilot pitch plan plant point post practice prepare present print prioritise prioritize process
+procure profile program promote propose prospect prototype prune publish purchase push query rank read rebrand
+rebuild recommend reconcile record recruit redefine redesign redo refactor refine refresh refurbish register
+rehearse release relocate remodel rename renovate reorganise reorganize repackage repair replace replatform report
+research reshape restructure revamp review revise rewrite roll rotate route run sanitize scan schedule scope script
+search segment select send separate set-up setup share ship shoot showcase sketch socialize solicit sort source
+speak specify spec sponsor sprint staff stage stand standardise standardize start stock study submit summarise
+summarize supervise supply support survey sync tackle tag take talk teach test tidy track train transcribe transfer
+transition translate transport trial troubleshoot tune tweet undertake unify update upgrade upload use utilise
+utilize validate verify virtualize visit visualize walk watch wireframe work wrap write spearhead pursue try attempt
+commence rollout roll-out containerise operationalize operationalise institutionalize codify roadmap workshop
+videotape tender evangelize assist oversee champion focus concentrate emphasize
 """)
 
 HUMAN = listed("""
