@@ -42,8 +42,15 @@ def _heading() -> list[str]:
         _("Depth"), _("Kind"), _("Text"), _("Team"), _("Person"), _("Cycle"), _("State"), _("Commitment"),
         _("Progress"), _("Expected"), _("Pace"), _("Confidence"), _("Band"), _("Last check-in"), _("Measured as"),
         _("Start"), _("Now"), _("Target"), _("At least"), _("At most"), _("Unit"), _("Weight"), _("Score"),
-        _("Address"),
+        _("Lands with"), _("Foreseen progress"), _("Foreseen at least"), _("Foreseen at most"),
+        _("Forecast rests on check-ins"), _("Address"),
     ]  # fmt: skip
+
+
+def _foreseen(row: ObjectiveRow | KeyResultRow) -> list[Cell]:
+    """The chance to land, where it will most likely end, the bounds it ends between with 80 %, and what that rests on."""
+    found = row.forecast
+    return [None] * 5 if found is None else [found.lands, found.median, found.low, found.high, found.rests_on]
 
 
 def _rows(reader: Any, asked: Address, today: date, site: str) -> Iterator[list[Cell]]:
@@ -66,7 +73,7 @@ def _objective(row: ObjectiveRow, depth: int, site: str) -> list[Cell]:
         choices.state_words()[row.state.value], choices.commitment_words()[row.commitment.value],
         row.progress, row.expected, row.voices.pace, row.confidence, _BAND[objective_band(row).band],
         row.checked_in_on.isoformat() if row.checked_in_on else "", "", None, None, None, None, None, "", None,
-        row.score, _link("objective", row.id, site),
+        row.score, *_foreseen(row), _link("objective", row.id, site),
     ]  # fmt: skip
 
 
@@ -80,7 +87,8 @@ def _key_result(row: KeyResultRow, depth: int, site: str, team: str, cycle: str)
         row.progress, row.expected, row.voices.pace, row.confidence, _BAND[key_result_band(row).band],
         row.checked_in_on.isoformat() if row.checked_in_on else "", measure.kind.value,
         measure.start, done, len(row.stages) if milestone else measure.target, measure.low, measure.high,
-        _("stages") if milestone else measure.unit, row.weight, row.score, _link("key-result", row.id, site),
+        _("stages") if milestone else measure.unit, row.weight, row.score, *_foreseen(row),
+        _link("key-result", row.id, site),
     ]  # fmt: skip
 
 
