@@ -19,7 +19,7 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
     do does good great best job work company product business sales quality process time people growth how get give better best
     """),
     "de": listed("""
-    der die das den dem des und von auf um für mit wir zu zum zur im ein eine einen einem einer eines ist sind wird werden unser
+    team teams der die das den dem des und von auf um für mit wir zu zum zur im ein eine einen einem einer eines ist sind wird werden unser
     unsere unseren unserer unserem nicht bei bis pro über unter als aus nach sich auch dass alle mehr weniger neue neuen neuer neues
     kunden nutzer mitarbeiter mitarbeitende mitarbeitenden steigern erhöhen senken reduzieren verbessern erreichen einführen
     durch mindestens prozent an am jeder jede jeden jedes haben hat können sollen muss kein keine keinen oder es umsatz quartal
@@ -102,7 +102,25 @@ _ENGLISH_ENDINGS = (
     "ted",
     "sed",
 )
-_GERMAN_ENDINGS = ("en", "eln", "ern", "ung", "heit", "keit", "schaft", "lich", "liche", "isch", "ische", "ischer")
+_GERMAN_ENDINGS = (
+    "en",
+    "eln",
+    "ern",
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "lich",
+    "liche",
+    "isch",
+    "ische",
+    "ischer",
+    "iert",
+    "ndet",
+    "ührt",
+    "ellt",
+    "igt",
+)
 _ENGLISH_EN = listed("""
 between often seven eleven happen women children citizen garden golden hidden kitchen screen token written given taken driven
 broken chosen spoken proven sudden heaven oxygen dozen green queen modern pattern govern concern western eastern northern

@@ -4,7 +4,7 @@ German hides its verb. It stands at the end ("den NPS steigern"), in second plac
 Workshops durch"), behind a helper ("ist eingeführt", "haben unterschrieben") or inside a noun ("Einführung eines CRM").
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from northing.core.coaching.advice import Span
 from northing.core.coaching.sentence import Act, Amount, Clause, Mark, Thing
@@ -44,7 +44,7 @@ neuer neues mein meine dein deine deinen
 """
 )
 FINAL = folded("um damit sodass so dass wodurch weil denn welche welcher welches welchen wobei")
-RELATIVE = folded("die der das welche welcher welches welchen dessen deren")
+RELATIVE = folded("die der das dem den denen welche welcher welches welchen dessen deren")
 ASIDE = folded("indem wenn falls wer wie was warum wann wo ob sobald während obwohl sofern")
 PURPOSES = frozenset({Act.RAISE, Act.LOWER, Act.IMPROVE, Act.REACH, Act.BE, Act.WIN, Act.KEEP, Act.STATE, Act.DO})
 MAKE = frozenset(
@@ -61,6 +61,22 @@ MAKE = frozenset(
         "verankern",
     }
 )
+BY_OTHERS = frozenset(
+    {
+        "bewerten",
+        "beurteilen",
+        "buchen",
+        "bestellen",
+        "kaufen",
+        "abonnieren",
+        "herunterladen",
+        "nutzen",
+        "empfehlen",
+        "verwenden",
+        "anwenden",
+    }
+)
+"""What others have done when nobody says that it was us: "5'000 Testfahrten gebucht", "mit 4,6 bewertet"."""
 FIRST_NUMBERS = folded(
     """
 baseline ausgangswert basiswert nullmessung referenzwert benchmark startwert ist-wert nullpunkt grundwert
@@ -112,7 +128,7 @@ def clauses_of(
     for place, part in enumerate(parts):
         first = part.words[0].lower
         subordinate = place > 0 or len(parts) > 1
-        relative = part.opened == "," and first in RELATIVE and _verb_last(part.words)
+        relative = part.opened == "," and (_is_relative(part.words) or _is_with_zu(part.words))
         if subordinate and first in ASIDE:
             continue
         ours = ours or any(word.lower in WE for word in part.words)
@@ -127,6 +143,13 @@ def clauses_of(
         if head.used:
             verbs.append((head.name, (head.used[-1].start, head.used[-1].end), clause))
         (purposes if clause.purpose else main).append(clause)
+    if (
+        len(main) == 1
+        and main[0].act is Act.NAME
+        and any(_is_relative(part.words) for part in parts if part.opened == ",")
+    ):
+        # "Ein Ort, an dem man gerne arbeitet": a picture of the world, and no name.
+        main[0] = replace(main[0], act=Act.BE)
     if not main and not purposes and words:
         main.append(_named(words, amounts))
     return main + purposes, done, verbs
@@ -170,9 +193,7 @@ def _joined(parts: list[Part]) -> list[Part]:
     held: list[Part] = []
     for part in parts:
         first = part.words[0].lower
-        aside = (
-            part.opened == "," and (first in RELATIVE or first in FINAL or first in ASIDE) and _verb_last(part.words)
-        )
+        aside = part.opened == "," and (_is_relative(part.words) or (first in FINAL | ASIDE and _verb_last(part.words)))
         if aside and held:
             joined.append(part)
             continue
@@ -186,6 +207,21 @@ def _joined(parts: list[Part]) -> list[Part]:
             joined.extend((*held, part))
         held = []
     return joined + held
+
+
+def _is_relative(words: Words) -> bool:
+    """ "die uns lieben", "an dem Talente wachsen": it says more about what stands in front of it."""
+    ahead = words[1:] if words[0].lower in PREPOSITIONS else words
+    return bool(ahead) and ahead[0].lower in RELATIVE and _verb_last(words)
+
+
+def _is_with_zu(words: Words) -> bool:
+    """ "selbst zu entscheiden", "die Steuererklärung einzureichen": what for."""
+    if not _verb_last(words) or not any(verb.form & (Form.WITH_ZU | Form.INFINITIVE) for verb in _readings(words[-1])):
+        return False
+    return (len(words) > 1 and words[-2].lower == "zu") or any(
+        verb.form & Form.WITH_ZU for verb in _readings(words[-1])
+    )
 
 
 def _is_small(word: Word) -> bool:
@@ -322,7 +358,12 @@ def _helped(words: Words, amounts: tuple[Amount, ...], helper: int, ours: bool) 
     )
     done = bool(verb.form & Form.PARTICIPLE) and verb.act is Act.DO
     if passive and verb.form & Form.PARTICIPLE:
-        if verb.act is Act.STATE or _by_others(words) or (whole and verb.act in (Act.DO, Act.WIN, Act.REACH, Act.BE)):
+        if (
+            verb.act is Act.STATE
+            or verb.name in BY_OTHERS
+            or _by_others(words)
+            or (whole and verb.act in (Act.DO, Act.WIN, Act.REACH, Act.BE))
+        ):
             return Head(Act.STATE, verb.name, used, done=done)
         if verb.act is Act.BE:
             return Head(Act.BE if mine else Act.STATE, verb.name, used)
@@ -448,6 +489,8 @@ def _at(words: Words, amounts: tuple[Amount, ...], i: int, last: int) -> Head | 
         if verb.form & Form.PARTICIPLE and (i == last or _is_adjunct(words, i + 1) or not verb.form & Form.FINITE):
             if words[i].lower.endswith(("te", "ten", "ter", "tes")) and i < last:
                 continue
+            if verb.name in BY_OTHERS:
+                return Head(Act.STATE, verb.name, [words[i]])
             if verb.act in (Act.DO, Act.WIN, Act.STATE, Act.BE, Act.REACH) and (
                 whole or verb.act in (Act.STATE, Act.BE)
             ):
@@ -458,12 +501,14 @@ def _at(words: Words, amounts: tuple[Amount, ...], i: int, last: int) -> Head | 
         return None
     verb, used = found
     thing = _subject(words, i)[1]
-    if verb.name in {"vorliegen", "stehen"} and thing is Thing.WORK and not _of_all(words[:i], amounts):
+    there_is = verb.name == "geben" and any(word.lower == "es" for word in words[: i + 2])
+    if (there_is or verb.name in {"vorliegen", "stehen"}) and thing is Thing.WORK and not _of_all(words[:i], amounts):
         return Head(Act.DO, verb.name, used, done=True)  # "Das Konzept liegt vor"
     if verb.act in (Act.RAISE, Act.LOWER, Act.IMPROVE):
         return Head(verb.act, verb.name, used)
     if (
-        thing in (Thing.EFFECT, Thing.PEOPLE)
+        thing in (Thing.EFFECT, Thing.PEOPLE, Thing.WORK)
+        or any(word.lower == "sich" for word in words)
         or _of_all(words[:i], amounts)
         or verb.act in (Act.STATE, Act.BE, Act.REACH, Act.KEEP)
     ):

@@ -76,22 +76,22 @@ operational excellence, stream-aligned, complicated-subsystem, enabling-teams, h
 360-grad, t-shaped, target operating model, digital first, mehrwertorientiert
 """),
     Mark.ASPIRATION: folded("""
-begeistern, begeistert, begeisterung, lieben, liebt, geliebt, lieblings, lieblingsmarke, liebe, beste, besten,
-bester, bestes, weltklasse, erstklassig, einfachste, einfachsten, schnellste, schnellsten, sicherste, sichersten,
-stärkste, stärksten, beliebteste, beliebtesten, attraktivste, attraktivsten, innovativste, innovativsten,
-erste wahl, ersten wahl, nummer eins, nummer 1, nr 1, führend, führende, führender, führenden, marktführer,
-marktführerin, vorreiter, vorreiterin, pionier, pioniere, vorbild, leuchtturm, magnet, unschlagbar, unverzichtbar,
-unvergesslich, herausragend, hervorragend, exzellent, exzellenz, außergewöhnlich, aussergewöhnlich, einzigartig,
-einmalig, nahtlos, mühelos, kinderleicht, reibungslos, legendär, inspirieren, inspiriert, inspirierend, wow, stolz,
-leidenschaft, leidenschaftlich, unglaublich, fantastisch, magisch, vertrauen, vertraut, vertrauensvoll, traum,
-träume, herz, herzen, berühmt, großartig, grossartig, wunderbar, wegweisend, zukunftsfähig, nachhaltig, gerne,
-gern, freude, spaß, spass, mit freude, top, glänzen, strahlen, revolutionieren, maßstab, massstab, maßstäbe,
-massstäbe, neue maßstäbe, goldstandard, standard für, motor, champion, kraftvoll, mutig, lebendig, begehrt,
-begehrteste, gefragt, gefragteste, unwiderstehlich, kinderspiel, selbstverständlich, heimat, zuhause, zu hause,
-wohl, wohlfühlen, aufblühen, bereichern, faszinieren, erobern, gewinner, stark, starke, gesund, gesunde,
-top of mind, dreh- und angelpunkt, erster anlaufpunkt, erste adresse, ersten adresse, anlaufstelle, perfekt,
-atemberaubend, beeindrucken, mitreißend, mitreissend, unabhängig, bekannt, anerkannt, bevorzugt, bevorzugte,
-erlebbar, jederzeit, meistern, von anfang an, vom ersten tag an, auf anhieb
+begeistern, begeistert, freut, freuen, begeisterung, lieben, liebt, geliebt, lieblings, lieblingsmarke, liebe,
+beste, besten, bester, bestes, weltklasse, erstklassig, einfachste, einfachsten, schnellste, schnellsten,
+sicherste, sichersten, stärkste, stärksten, beliebteste, beliebtesten, attraktivste, attraktivsten, innovativste,
+innovativsten, erste wahl, ersten wahl, nummer eins, nummer 1, nr 1, führend, führende, führender, führenden,
+marktführer, marktführerin, vorreiter, vorreiterin, pionier, pioniere, vorbild, leuchtturm, magnet, unschlagbar,
+unverzichtbar, unvergesslich, herausragend, hervorragend, exzellent, exzellenz, außergewöhnlich, aussergewöhnlich,
+einzigartig, einmalig, nahtlos, mühelos, kinderleicht, reibungslos, legendär, inspirieren, inspiriert,
+inspirierend, wow, stolz, leidenschaft, leidenschaftlich, unglaublich, fantastisch, magisch, vertrauen, vertraut,
+vertrauensvoll, traum, träume, herz, herzen, berühmt, großartig, grossartig, wunderbar, wegweisend, zukunftsfähig,
+nachhaltig, gerne, gern, freude, spaß, spass, mit freude, top, glänzen, strahlen, revolutionieren, maßstab,
+massstab, maßstäbe, massstäbe, neue maßstäbe, goldstandard, standard für, motor, champion, kraftvoll, mutig,
+lebendig, begehrt, begehrteste, gefragt, gefragteste, unwiderstehlich, kinderspiel, selbstverständlich, heimat,
+zuhause, zu hause, wohl, wohlfühlen, aufblühen, bereichern, faszinieren, erobern, gewinner, stark, starke, gesund,
+gesunde, top of mind, dreh- und angelpunkt, erster anlaufpunkt, erste adresse, ersten adresse, anlaufstelle,
+perfekt, atemberaubend, beeindrucken, mitreißend, mitreissend, unabhängig, bekannt, anerkannt, bevorzugt,
+bevorzugte, erlebbar, jederzeit, meistern, von anfang an, vom ersten tag an, auf anhieb
 """),
     Mark.PURPOSE: folded("""
 damit, sodass, so dass, um zu, wodurch, weil, dadurch, so können, so können wir, so dass wir, und dadurch, und so,
@@ -121,10 +121,11 @@ doppelt so viel, doppelt so hoch, doppelt so schnell, halb so viele, halb so vie
 über plan, über budget, unter budget
 """),
     Mark.ATTAINED: folded("""
-zertifikat, zertifiziert, akkreditierung, akkreditiert, zulassung, zugelassen, bewilligung, patent, profitabel,
-break-even, break even, breakeven, gewinnschwelle, kostendeckend, finanzierungsrunde, börsengang, audit bestanden,
-gütesiegel, award, letter of intent, baubewilligung, förderzusage, schwarze zahlen, schwarzen zahlen,
-zertifizierung erhalten, zertifizierung bestanden, iso-zertifiziert, ce-kennzeichnung
+zertifikat, zertifiziert, bestanden, bestehen, rezertifizierung, akkreditierung, akkreditiert, zulassung,
+zugelassen, bewilligung, patent, profitabel, break-even, break even, breakeven, gewinnschwelle, kostendeckend,
+finanzierungsrunde, börsengang, audit bestanden, gütesiegel, award, letter of intent, baubewilligung, förderzusage,
+schwarze zahlen, schwarzen zahlen, zertifizierung erhalten, zertifizierung bestanden, iso-zertifiziert,
+ce-kennzeichnung
 """),
     Mark.DONE: folded("""
 live, online, fertig, bereit, produktiv, abgeschlossen, released, gelauncht, in betrieb, im einsatz, verfügbar,

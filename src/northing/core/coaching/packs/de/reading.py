@@ -1,5 +1,6 @@
 """How a German goal is read: its words, numbers, clauses, and what its phrases give away."""
 
+import re
 from dataclasses import replace
 
 from northing.core.coaching.advice import Span, Subject
@@ -12,7 +13,7 @@ from .nouns import doing_of, noun_of
 from .numbers import AMOUNT_WORDS, IMPLIED, SAID
 from .phrases import MARKS
 from .spelling import stems
-from .verbs import VERBS
+from .verbs import VERBS, Form
 from .writing import german_words
 
 _PHRASES: dict[str, tuple[Mark, ...]] = {}
@@ -45,6 +46,11 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
     numbers = numbers_of(words, AMOUNT_WORDS, lambda i: counted(words, i))
     amounts = settled(words, numbers)
     clauses, done, verbs = clauses_of(words, amounts)
+    if clauses and clauses[0].act is Act.DO:
+        # "zu 100 % umgesetzt" is done, and no number about the world.
+        amounts = tuple(
+            a for a in amounts if not (a.value == 100 and a.unit == "%" and _before(words, a.span[0])[-1:] == ["zu"])
+        )
     marks = marks_of(words, amounts)
     if numbers.dates:
         marks[Mark.DATE] = [*marks.get(Mark.DATE, []), *numbers.dates]
@@ -134,6 +140,8 @@ def marks_of(words: tuple[Word, ...], amounts: tuple[Amount, ...]) -> dict[Mark,
         word = words[i]
         if word.kind in ("word", "name"):
             marks, step = _phrase_at(words, i)
+            if not marks and _is_comparative(words, i):
+                marks = (Mark.VAGUE,)
             span = (word.start, words[i + step - 1].end)
             for mark in marks:
                 if mark is Mark.ALL and (is_period(words, i + step) or (i and words[i - 1].lower in {"mit", "fuer"})):
@@ -168,10 +176,25 @@ def _phrase_at(words: tuple[Word, ...], i: int) -> tuple[tuple[Mark, ...], int]:
         phrase = " ".join(word.lower for word in words[i : i + length])
         if phrase in _PHRASES and i + length <= len(words):
             return _PHRASES[phrase], length
-    for stem in stems(lower) if words[i].text[0].isupper() or lower not in VERBS else (lower,):
+    plain = words[i].text[0].isupper() or all(verb.form is Form.PARTICIPLE for verb in VERBS.get(lower, ()))
+    for stem in stems(lower) if plain else (lower,):  # "gewinnen" is no form of "Gewinn"
         if stem in _PHRASES:
             return _PHRASES[stem], 1
     return (), 1
+
+
+_COMPARATIVE = re.compile(r"(?:lich|ig|isch|ent|ant|iv|iert|abl|bar|sam|ell|al|os|haft)er")
+
+
+def _is_comparative(words: tuple[Word, ...], i: int) -> bool:
+    """ "ist transparenter", "wird attraktiver": more so than what? Not in front of a noun: "agiler Arbeit"."""
+    lower = words[i].lower
+    if not words[i].text[0].islower() or len(lower) < 7 or not lower.endswith("er") or lower in VERBS:
+        return False
+    following = words[i + 1] if i + 1 < len(words) else None
+    if following is not None and (following.lower == "als" or (following.is_word and following.text[0].isupper())):
+        return False
+    return _COMPARATIVE.search(lower[-7:]) is not None
 
 
 def _by_a_number(words: tuple[Word, ...], first: int, behind: int, amounts: tuple[Amount, ...]) -> bool:

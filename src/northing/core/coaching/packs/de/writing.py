@@ -144,6 +144,10 @@ def _numbered(raw: tuple[Word, ...], i: int, text: str) -> tuple[Word, int] | No
         ):
             end = after.end if touching and after.text == "." else word.end
             return Word(text[word.start : end], word.lower, word.start, end, "date"), i + (2 if end == after.end else 1)
+    if touching and after.text == ":" and later is not None and later.kind == "number" and later.start == after.end:
+        clock = i + 3 < len(raw) and raw[i + 3].lower in {"uhr", "h"}  # 14:30 Uhr, or a proportion: 1:5
+        said = text[word.start : later.end]
+        return Word(said, said, word.start, later.end, "date" if clock else "number"), i + 3
     if touching and after.text == "." and later is not None:
         ordinal = fold(later.text)
         if ordinal in ORDINAL and word.text.isdigit():
