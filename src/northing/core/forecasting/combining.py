@@ -54,28 +54,25 @@ def _ends(parts: Sequence[tuple[Sequence[float], float]]) -> list[float]:
     largest = max(weight for _, weight in parts)
     shares = [weight / largest for _, weight in parts]
     whole = fsum(shares)
-    drawn = [
-        [share / whole * _end(quantiles, luck) for luck in _lucks(1 + number % _KINDS_OF_LUCK)]
-        for number, ((quantiles, _), share) in enumerate(zip(parts, shares, strict=True))
-    ]
+    drawn = []
+    for number, ((quantiles, _), share) in enumerate(zip(parts, shares, strict=True)):
+        counts = [clamp(end) * share / whole for end in quantiles]
+        places = _places(1 + number % _KINDS_OF_LUCK)
+        drawn.append([counts[below] + (counts[below + 1] - counts[below]) * way for below, way in places])
     return sorted(clamp(fsum(scenario)) for scenario in zip(*drawn, strict=True))
 
 
-def _end(quantiles: Sequence[float], luck: float) -> float:
-    """The end that belongs to a share between 0 and 1, on the lines between the quantiles."""
-    last = len(LEVELS) - 1
-    place = min(float(last), max(0.0, luck * (last + 2) - 1))
-    below = min(last - 1, int(place))
-    low, high = clamp(quantiles[below]), clamp(quantiles[below + 1])
-    return low + (high - low) * (place - below)
-
-
 @cache
-def _lucks(number: int) -> tuple[float, ...]:
-    """One part's luck in every scenario, as shares between 0 and 1: partly everybody's, partly its own."""
+def _places(number: int) -> tuple[tuple[int, float], ...]:
+    """One part's luck in every scenario, as places on the lines between its quantiles: below which, and how far along."""
     shared, own = CORRELATION**0.5, (1 - CORRELATION) ** 0.5
-    cdf = NormalDist().cdf
-    return tuple(cdf(shared * ours + own * its) for ours, its in zip(_column(0), _column(number), strict=True))
+    cdf, last = NormalDist().cdf, len(LEVELS) - 1
+    places = []
+    for ours, its in zip(_column(0), _column(number), strict=True):
+        place = min(float(last), max(0.0, cdf(shared * ours + own * its) * (last + 2) - 1))
+        below = min(last - 1, int(place))
+        places.append((below, place - below))
+    return tuple(places)
 
 
 @cache
