@@ -428,12 +428,7 @@ def clause_at(
         act = Act.FIND
     if act is Act.DO and name in MAKE and thing in (Thing.EFFECT, Thing.MEASURE):
         act = Act.REACH  # what is created here is an effect: "create 500 leads"
-    stop = end
-    while stop < len(words) and words[stop].lower in {"of", "and", "in", "with", "for", "on"} and stop + 1 < len(words):
-        further = group(words, stop + 1)[2]
-        if further == stop + 1:
-            break
-        stop = further
+    stop = object_end(words, end, amounts)
     said = [w for w in words[behind:stop] if w.kind in ("word", "name")]
     object_words = " ".join(w.text for w in said)
     last = words[max(stop - 1, behind - 1)].end if stop > behind - 1 else word.end
@@ -494,6 +489,25 @@ def has_finite_verb(words: Words, i: int) -> bool:
         ):
             return True
     return False
+
+
+LINKS = listed("of and in with for on")
+
+
+def object_end(words: Words, end: int, amounts: tuple[Amount, ...]) -> int:
+    """The word behind everything the verb acts on: "version 2.0 of the app"."""
+    starts = {amount.span[0] for amount in amounts}
+    while end < len(words):
+        if words[end].kind == "number" and words[end].start not in starts and words[end - 1].is_word:
+            end += 1
+            continue
+        if words[end].lower not in LINKS or end + 1 >= len(words):
+            return end
+        further = group(words, end + 1)[2]
+        if further == end + 1:
+            return end
+        end = further
+    return end
 
 
 def amounts_in(amounts: tuple[Amount, ...], words: Words, first: int, last: int) -> bool:
