@@ -66,6 +66,10 @@ def changes(event: EventRow, people: Names, teams: Names) -> list[str]:
                 )
             case int() if field == "person" and value in people:
                 said.append(people[value])
+            case "learned" if field == "forecast":
+                said.append(_("the forecast learned from closed cycles"))
+            case "forgotten" if field == "forecast":
+                said.append(_("the forecast forgot what it had learned"))
             case str() if field in {"role", "from", "to"}:
                 said.append(f"{field} {value}")
     return said
