@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("northing.web.screens.home.urls")),
     path("", include("northing.web.screens.importing.urls")),
     path("", include("northing.web.screens.key_result.urls")),
+    path("", include("northing.web.screens.map.urls")),
     path("", include("northing.web.screens.objective.urls")),
     path("", include("northing.web.screens.okrs.urls")),
     path("", include("northing.web.screens.person.urls")),

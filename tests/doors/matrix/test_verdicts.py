@@ -37,6 +37,8 @@ DECLARED: dict[str, tuple[str, str]] = {
     "settings-import-run": ("RRRRRYRRHI", "NNNNNNNNNI"),
     "settings-import-preview": ("RRRRRYRRHI", "RRRRRYRRHI"),
     "settings-import-discarding": ("NNNNNNNNNI", "RRRRRYRRHI"),
+    "map": ("YYYYYYYYYI", "NNNNNNNNNI"),
+    "map-data": ("YYYYYYYYYI", "NNNNNNNNNI"),
     "key-result": ("YYYYYYYYHI", "NNNNNNNNNI"),
     "key-result-explain": ("YYYYYYYYHI", "NNNNNNNNNI"),
     "key-result-check-in": ("YYYYYYYYYI", "YYRYRRRRHI"),

@@ -51,8 +51,11 @@ async function matching(from, pattern) {
   return found.sort().map((file) => `./${file}`.replace(/^\.\/\.\.\//, "../"));
 }
 
+// What only one page needs is no part of main.js: that page asks for it by name.
+const alone = ["../screens/map/picture/map.js", "../screens/map/picture/map.css"];
+
 async function bundle() {
-  const entries = ["main.js", "main.css"].map((name) => path.join(here, name)).filter(existsSync);
+  const entries = ["main.js", "main.css", ...alone].map((name) => path.join(here, name)).filter(existsSync);
   const { metafile } = await build({
     entryPoints: entries,
     outdir: out,
@@ -77,7 +80,13 @@ async function bundle() {
   for (const [file, { entryPoint }] of Object.entries(metafile.outputs)) {
     if (entryPoint) manifest[path.basename(entryPoint)] = path.basename(file);
   }
-  return manifest;
+  return { manifest, packages: packagesIn(metafile) };
+}
+
+// Which packages the bundles are made of, those that others brought along too.
+function packagesIn({ inputs }) {
+  const names = Object.keys(inputs).map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]);
+  return [...new Set(names.filter(Boolean))].sort();
 }
 
 async function copyPublic() {
@@ -104,10 +113,9 @@ function hashOf(content) {
 }
 
 // What we bundle keeps its terms beside it.
-async function gatherLicenses() {
-  const { dependencies } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
+async function gatherLicenses(packages) {
   const texts = [];
-  for (const name of Object.keys(dependencies).sort()) {
+  for (const name of packages) {
     const folder = path.join(root, "node_modules", name);
     const { version, license } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
     const file = (await readdir(folder)).find((candidate) => /^licen[cs]e/i.test(candidate));
@@ -131,8 +139,9 @@ async function compress() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const manifest = { ...(await bundle()), ...(await copyPublic()) };
-await gatherLicenses();
+const bundled = await bundle();
+const manifest = { ...bundled.manifest, ...(await copyPublic()) };
+await gatherLicenses(bundled.packages);
 await compress();
 await writeFile(path.join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 await rm(built, { recursive: true, force: true });

@@ -11,9 +11,9 @@ from northing.core.measures import Kind
 from northing.goals.queries import explorer
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.kit.sheets import defused
+from northing.web.exploring import choices
+from northing.web.exploring.address import TABLE, Address
 from northing.web.portraits import key_result_band, objective_band
-from northing.web.screens.okrs import choices
-from northing.web.screens.okrs.address import TABLE, Address
 from northing.web.templating import url_or_none
 
 Cell = str | float | int | None

@@ -13,9 +13,10 @@ from northing.accounts.queries import number_style, today
 from northing.core.access import Relation
 from northing.cycles.queries import cycles
 from northing.goals.queries import explorer
+from northing.web.exploring import address, choices
 from northing.web.rendering import render, wants_fragment
 from northing.web.request import Request
-from northing.web.screens.okrs import address, choices, export_rows
+from northing.web.screens.okrs import export_rows
 from northing.web.screens.okrs.lines import Line, Writer
 from northing.web.templating import query, url, url_or_none
 
@@ -27,6 +28,8 @@ def explore(request: Request) -> HttpResponse:
     """Every OKR the reader may see, filtered as the address says."""
     day = today()
     asked = address.read(request.GET, day)
+    if asked.layout == address.MAP:
+        return redirect(url("map") + query(asked.params, view=None))
     writer = _writer(request, asked)
     shown: dict[str, Any] = {"asked": asked, "params": asked.params, "today_is": day, "cycles": cycles()}
     if asked.layout == address.TABLE:

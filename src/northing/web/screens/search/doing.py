@@ -49,6 +49,11 @@ def _all(reader: Any) -> list[Deed]:
         Deed(_("What is off track"), _with(okrs, band="off"), "band-off", _("red worst bad problems")),
         Deed(_("What is stale"), _with(okrs, band="stale"), "band-stale", _("old missing check-ins overdue")),
         Deed(_("All OKRs"), okrs, "okrs", _("explorer outline tree objectives goals"), "G O"),
+        Deed(_("Map: what serves what"), url_or_none("map"), "okrs", _("alignment picture graph links bridges islands")),
+        Deed(
+            _("Requests between teams"), url_or_none("requests"), "exchange",
+            _("dependencies depend ask answer handshake need help promise"), "", sees_everybody,
+        ),
         Deed(_("OKRs as a table"), _with(okrs, view="table"), "okrs", _("explorer list sort")),
         Deed(
             _("Guide: what makes a good OKR"), url_or_none("guide"), "info",

@@ -1,4 +1,4 @@
-"""What the address of the explorer says, and how the address says it.
+"""What the address of the explorer or the map says, and how the address says it.
 
 Everything that is seen is in the address, so that views can be shared and the way back works. What makes no sense there
 (a hand-written number, a day to come) is passed over: an address is not a form, and a wrong one still shows OKRs.
@@ -21,6 +21,7 @@ from northing.kit.text import one_line
 ALL = "all"
 OUTLINE = "outline"
 TABLE = "table"
+MAP = "map"
 _KEY = re.compile(r"[ok][1-9][0-9]{0,17}")
 _MOST_BRANCHES = 200
 _LARGEST = 2**63 - 1
@@ -51,7 +52,8 @@ class Address:
 
 def read(query: QueryDict, today: date) -> Address:
     """The view that an address asks for."""
-    layout = TABLE if query.get("view") == TABLE else OUTLINE
+    layout = query.get("view", "")
+    layout = layout if layout in (TABLE, MAP) else OUTLINE
     filters = Filters(
         cycle_ids=_cycle_ids(query),
         levels=_words(query.getlist("level"), Whose),
@@ -140,7 +142,7 @@ def _written(address: Address, query: QueryDict) -> dict[str, Any]:
     table = address.layout == TABLE
     sort = _sort_word(address.order) if table else (address.sort if address.sort != AS_WRITTEN else None)
     return {
-        "view": TABLE if table else None,
+        "view": None if address.layout == OUTLINE else address.layout,
         "cycle": asked_cycles or None,
         "as_of": filters.as_of.isoformat() if filters.as_of else None,
         "level": [level.value for level in filters.levels],

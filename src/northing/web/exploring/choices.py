@@ -19,7 +19,7 @@ from northing.kit.errors import NotFound
 from northing.kit.text import search_key
 from northing.teams.queries import memberships, team, tree
 from northing.web import formats
-from northing.web.screens.okrs.address import ALL, Address
+from northing.web.exploring.address import ALL, Address
 
 _MOST = 50
 

@@ -1,0 +1,1 @@
+"""What the explorer and the map have in common: what their addresses say, and what their filters offer."""

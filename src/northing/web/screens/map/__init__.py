@@ -1,0 +1,1 @@
+"""The alignment of a whole cycle, as a picture and as a table."""

@@ -1,0 +1,70 @@
+"""The map as few bytes: lists in the place of objects, places in the place of names, thousandths in the place of shares.
+
+    levels     what each row of the map is called, from the top
+    groups     [number, name] of each department, in the order of the organisation
+    teams      [number, name, place of its department or -1]
+    nodes      [number, statement, place of its team, place of its level, band, landing, flags, progress, expected,
+                lowest, middle and highest forecast]; what is not known at the end is left out
+    islands    the places of the departments without a bridge
+    unserved   [place of an objective, how many of its key results nobody has taken on]
+    links      [place of the child, place of the parent, kind, state of a dependency]
+
+Bands are places in `BANDS`, kinds in `KINDS`, states in `STATES`. Flags: 1 draft, 2 closed, 4 confidential.
+"""
+
+import json
+from collections import Counter
+from typing import Any
+
+from northing.core.alignment import LinkKind
+from northing.core.scoring import Band
+from northing.goals.queries.map import DEPENDENCY, LEVELS, LONGEST_STATEMENT, AlignmentMap, MapNode
+from northing.goals.queries.objective import State
+from northing.kit.text import shorten
+from northing.web.screens.map.presenting import level_names
+
+BANDS = (Band.ON, Band.RISK, Band.OFF, Band.STALE, Band.NONE)
+KINDS = (LinkKind.EXPLICIT.value, LinkKind.IMPLICIT.value, LinkKind.SHARED.value, DEPENDENCY)
+STATES = ("", "requested", "agreed", "proposed", "declined", "delivered", "blocked")
+
+
+def packed(whole: AlignmentMap) -> str:
+    """The map as JSON text."""
+    levels = [level for level in LEVELS if any(node.whose is level for node in whole.nodes.values())]
+    used = {node.team for node in whole.nodes.values()}
+    groups = {number: place for place, number in enumerate(whole.departments)}
+    teams = {number: place for place, number in enumerate(number for number in whole.teams if number in used)}
+    nodes = {number: place for place, number in enumerate(whole.nodes)}
+    names = level_names()
+    document = {
+        "levels": [names[level] for level in levels],
+        "groups": [[number, whole.teams[number].name] for number in groups],
+        "teams": [[number, whole.teams[number].name, groups.get(whole.teams[number].department or 0, -1)]
+                  for number in teams],
+        "nodes": [_node(node, teams[node.team], levels.index(node.whose)) for node in whole.nodes.values()],
+        "islands": [groups[number] for number in whole.islands],
+        "unserved": sorted(Counter(nodes[each.objective] for each in whole.unserved).items()),
+        "links": [_link(nodes[link.child], nodes[link.parent], link.kind, link.state) for link in whole.links],
+    }  # fmt: skip
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def _node(node: MapNode, team: int, level: int) -> list[Any]:
+    flags = (node.state is State.DRAFT) + 2 * (node.state is State.CLOSED) + 4 * node.confidential
+    row = [
+        node.id, shorten(node.statement, LONGEST_STATEMENT), team, level, BANDS.index(node.band),
+        _thousandths(node.landing), int(flags), _thousandths(node.progress), _thousandths(node.expected),
+        *(_thousandths(share) for share in node.foreseen or ()),
+    ]  # fmt: skip
+    while row[-1] is None:
+        row.pop()
+    return row
+
+
+def _link(child: int, parent: int, kind: str, state: str) -> list[int]:
+    row = [child, parent, KINDS.index(kind)]
+    return [*row, STATES.index(state)] if state in STATES[1:] else row
+
+
+def _thousandths(share: float | None) -> int | None:
+    return None if share is None else round(share * 1000)
