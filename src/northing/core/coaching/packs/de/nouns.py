@@ -42,7 +42,7 @@ customer-journey styleguide designsystem brand-book logo claim slogan namensgebu
 testumgebung umgebung server cluster pipeline datenmodell data-warehouse konzeptpapier konzeptionsphase phase etappe
 give-aways giveaway beitragsserie serie reihe rundmail rundschreiben zeitung magazin hausmesse tag-der-offenen-tür
 anruf telefonat call cold-call besuchstermin termin kundenbesuch akquisegespräch verkaufsgespräch sales-call
-einsatzplan ausbildung lehrlingsausbildung
+einsatzplan ausbildung lehrlingsausbildung labor
 """
 
 EFFECT = """
@@ -88,7 +88,7 @@ durchsatz adoption adoptionsrate stickiness verweildauer sitzungsdauer weiteremp
 bekanntheitsgrad bindungsrate kundenwert warenkorb warenkorbwert provision verlust verluste defizit umschlag honorar
 budgettreue termintreue liefertreue pünktlichkeit aufrufe klickrate ausgangswert basiswert referenzwert startwert
 zielerreichung zielerreichungsgrad performance-score p95 tonnage auftragslage pageviews zugriffszahlen besuchszeit
-leerstand belegung belegungsrate
+leerstand belegung belegungsrate sekunde minute
 """
 
 QUALITY = """
@@ -108,6 +108,7 @@ wirksamkeit wirkung wirtschaftlichkeit wissen wissenstransfer wohlbefinden zufri
 zukunftsfähigkeit zusammenarbeit zusammenhalt zuverlässigkeit zusammengehörigkeit service-qualität servicequalität
 fitness lernkultur feedbackkultur fehlerkultur arbeitgeberattraktivität produktqualität zukunft ort basis grundlage
 fundament heimat community umfeld arbeitsumfeld welt bewusstsein bewegung chance zugang erfolg misserfolg
+fortschritt mehrwert
 """
 
 PEOPLE = """
@@ -116,7 +117,7 @@ führungskraft führungskräfte hr-team kader kollege kollegin lehrling leitung 
 mitarbeiterin mitarbeitende mitarbeitenden mitarbeiterinnen praktikant praktikantin product-owner squad stakeholder
 team teamleiter teammitglied tester personal belegschaft verkäufer verkäuferin vertriebler vorgesetzte angestellte
 kolleginnen developer recruiter coach scrum-master spezialist fachspezialist vertriebsmitarbeiter trainee
-werkstudent neue-mitarbeitende pflegekraft pflegende lehrkraft lehrperson lehrer
+werkstudent neue-mitarbeitende pflegekraft pflegende lehrkraft lehrperson lehrer division botschafter
 """
 
 _ENDINGS = ("", "n", "en", "e", "er", "ern", "s", "es", "innen", "in", "nen", "r", "ns")
@@ -126,6 +127,8 @@ def forms(noun: str) -> Iterator[str]:
     """The folded forms that a noun may have, and a few that it may not: they stand for nothing else."""
     noun = fold(noun)
     for ending in _ENDINGS:
+        if (ending == "r" and noun[-1] != "e") or (ending == "nen" and not noun.endswith("in")):
+            continue
         yield noun + ending
     changed = umlauted(noun)
     if changed != noun:
