@@ -58,6 +58,10 @@ Counted = Callable[[int], tuple[str, Thing]]
 _CURRENCIES = frozenset("$€£¥₹₽₩₺₿")
 _CURRENCY_CODES = frozenset({"kr", "usd", "eur", "gbp", "chf", "nok", "sek", "dkk", "inr", "jpy", "aud", "cad"})
 _MONEY = _CURRENCIES | _CURRENCY_CODES
+_SCALED_PLACEHOLDERS = frozenset({"xk", "xm", "yk", "ym", "xxk", "xxm"})
+_BRACKETED = frozenset(
+    {"number", "value", "amount", "target", "baseline", "percent", "percentage", "zahl", "wert", "anzahl", "ziel"}
+)
 _PLACEHOLDERS = frozenset({"x", "y", "z", "n", "xx", "yy", "xxx", "tbd", "tbc", "nn", "xy"})
 _AT_LEAST = frozenset({">", ">=", "≥", "＞"})
 _AT_MOST = frozenset({"<", "<=", "≤", "＜"})
@@ -220,6 +224,12 @@ class _Reader:
     def _is_placeholder(self, i: int) -> bool:
         word, before, after = self.words[i], self._lower(i - 1), self._lower(i + 1)
         if word.text.startswith("__") or (word.lower in _PLACEHOLDERS and len(word.lower) > 2):
+            return True
+        if word.lower in _SCALED_PLACEHOLDERS and word.text[0].isupper():
+            return True
+        if word.text == "?" and after in {"?", *_PER_CENT}:
+            return True
+        if word.lower in _BRACKETED and (before, after) in {("<", ">"), ("[", "]"), ("{", "}")}:
             return True
         if word.lower not in _PLACEHOLDERS:
             return False

@@ -99,7 +99,7 @@ def says_how_much(sentence: Sentence, facts: Facts) -> bool:
     act = sentence.head.act
     if act is Act.FIND or (sentence.has(Mark.COMPARED) and act is not Act.DO):
         return True
-    if act in _STATES and sentence.has(Mark.ATTAINED):
+    if act not in (Act.DO, Act.IMPROVE) and sentence.has(Mark.ATTAINED):
         return True
     if sentence.has(Mark.VAGUE, Mark.ASPIRATION):
         return False

@@ -31,7 +31,7 @@ _LEFT_OUT = re.compile(
     r"|<?https?://\S{1,500}|www\.\S{1,300}"
     r"|^[ \t]*(?:[-*+•–]|\#{1,6}|>|\d{1,2}[.)]|\[[ xX]\]|(?:kr|o|obj|objective|key result|ziel|schlüsselergebnis)"
     r"[ ]?\#?\d{0,2}(?:\.\d{1,2})?[ ]?[:.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
-    r"|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}",
+    r"|[*_`~]{1,3}(?=[^\W_]|\[)|(?<=[^\W_]|[.!?)\]])[*_`~]{1,3}",
     re.IGNORECASE | re.MULTILINE,
 )
 _PIECE = re.compile(

@@ -66,6 +66,7 @@ engagement-rate
 """)
 
 QUALITY = listed("""
+buzz momentum movement excitement vibe spirit identity habit trust bond reputation desire curiosity courage hope
 environment foundation community engine habit home place accountability accuracy agility alignment appeal atmosphere
 attractiveness authority awareness brand clarity collaboration communication competence competitiveness confidence
 consistency cooperation creativity credibility culture customer-centricity customer-experience data-quality

@@ -92,11 +92,12 @@ previous quarter, than before, previous year, than new ones, than planned, than 
 twice, twice as, half as, once
 """),
     Mark.ATTAINED: listed("""
-contract signed, contracts signed, agreement signed, agreements signed, deal signed, sign agreement,
+positive cash flow, without findings, pass the, passes the, passed the, listed as, listed in, ranked in, named in,
+term sheet, contract signed, contracts signed, agreement signed, agreements signed, deal signed, sign agreement,
 sign an agreement, sign contract, sign a contract, sign the contract, approved, certification, certified,
-certificate, accreditation, accredited, approval, approved by, patent, permit, clearance,
-profitability, profitable, break-even, break even, breakeven, cash-flow positive, cash flow positive, fda, ipo,
-series a, series b, seed round, award, letter of intent, audit passed, compliance audit, listing
+certificate, accreditation, accredited, approval, approved by, patent, permit, clearance, profitability,
+profitable, break-even, break even, breakeven, cash-flow positive, cash flow positive, fda, ipo, series a,
+series b, seed round, award, letter of intent, audit passed, compliance audit, listing
 """),
     Mark.GAMEABLE: listed("""
 calls, tickets closed, lines of code, emails sent, story points, velocity, commits, deals closed, clicks,

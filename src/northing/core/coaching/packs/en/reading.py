@@ -217,6 +217,9 @@ def implied(words: Words, clauses: list[Clause]) -> list[Amount]:
             ):
                 found.append(Amount((word.start, word.end), 1.0, Role.PLAIN, "", *noun))
     for before, word in pairwise(words):
+        lemma = VERBS.get(word.lower, ("",))[0]
+        if lemma in {"double", "triple", "halve"} and word.lower != lemma and not word.lower.endswith("ing"):
+            found.append(Amount((word.start, word.end), IMPLIED[lemma][0], Role.TIMES))
         if word.lower == "half" and before.lower in {"in", "by"}:
             found.append(Amount((before.start, word.end), 50.0, Role.BY, "%"))
     for one, to, other in zip(words, words[1:], words[2:], strict=False):
@@ -388,14 +391,22 @@ def head_at(words: Words) -> int:
     return i
 
 
+def is_told(words: Words, i: int) -> bool:
+    """ "We are listed", "we have no open incident": told, and not commanded."""
+    lower = words[i].lower
+    return lower in {"are", "is", "was", "were", "am"} or (
+        i > 0 and words[i - 1].lower in {"we", "they"} and (lower in FINITE or lower in {"have", "own"})
+    )
+
+
 def clause_at(
     words: Words, i: int, amounts: tuple[Amount, ...], *, first: bool = False, purpose: bool = False
 ) -> Clause:
     """The clause whose verb, if it is one, is word i."""
     word = words[i]
-    verb = verb_at(words, i) if word.kind == "word" else None
+    verb = verb_at(words, i) if word.kind == "word" and not is_told(words, i) else None
     if verb is None:
-        act = Act.STATE if has_finite_verb(words, i) else Act.NAME
+        act = Act.STATE if is_told(words, i) or has_finite_verb(words, i) else Act.NAME
         noun, thing, _ = group(words, i)
         return Clause(act, (0, 0), (word.start, words[-1].end), "", thing, noun)
     name, act, behind = verb
@@ -409,6 +420,8 @@ def clause_at(
     if act is Act.DO and thing is not Thing.WORK and unknown and not amounts_in(amounts, words, behind, end):
         # The last word of a group is what it is about, also when no table has it: "the payments replacement kit".
         noun, thing = last_word, Thing.OTHER
+    if name == "onboard" and thing is Thing.PEOPLE:
+        act = Act.DO
     if act is Act.DO and name in MAKE - THINGS and any(word.lower in BETTER for word in words[behind:end]):
         act = Act.IMPROVE
     if act is Act.DO and name in MAKE - THINGS and thing is Thing.QUALITY:
@@ -515,6 +528,7 @@ def amounts_in(amounts: tuple[Amount, ...], words: Words, first: int, last: int)
     return any(words[first].start <= amount.span[0] < words[last - 1].end for amount in amounts if first < last)
 
 
+FINISHED = listed("launch introduce produce")
 THINGS = listed("launch introduce produce design develop offer")
 """To make, but rather a thing than a state."""
 

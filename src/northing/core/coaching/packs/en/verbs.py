@@ -26,7 +26,7 @@ diagnose digitalize digitise digitize disable discontinue discuss dispatch distr
 educate elaborate email embed enforce enrol enroll equip estimate evaluate examine execute experiment explore export
 extend extract facilitate fill film finalise finalize finish fix follow formalise formalize formulate gather guide
 handle hire hold host identify illustrate implement import incorporate index inform initiate inspect install
-instrument integrate interview inventory investigate invite iterate join kickoff label lay lead lease list liaise
+instrument integrate interview inventory investigate invite iterate join kickoff label lead lease list liaise
 localise localize lobby log look manage map market mentor merge message migrate mine mock model moderate modernise
 modernize modify monitor move negotiate network nominate note notify observe offboard onshore open operate
 orchestrate order organise organize outline outsource overhaul package paint participate patch perform phone
@@ -79,7 +79,7 @@ FIND = listed("""
 learn understand discover baseline measure quantify know
 """)
 BE = listed("""
-say hear listen think dare care dream laugh tell ask stop avoid prevent forget remember welcome sleep breathe go
+lay say hear listen think dare care dream laugh tell ask stop avoid prevent forget remember welcome sleep breathe go
 come respect honour honor celebrate shine succeed survive lean deserve put give help enable engage enter delight be
 become make turn inspire delight empower dominate revolutionise revolutionize reinvent transform democratize
 democratise disrupt own restore rekindle unleash unlock ignite wow please thrill surprise free embrace cement
