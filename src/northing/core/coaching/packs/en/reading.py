@@ -27,6 +27,7 @@ PARTICLES: dict[tuple[str, str], Act] = {
     ("establish", "baseline"): Act.FIND, ("measure", "baseline"): Act.FIND, ("work", "with"): Act.DO, ("attract", "and"): Act.WIN,
     ("double", "down"): Act.DO,
     ("meet", "with"): Act.DO,
+    ("reach", "out"): Act.DO,
     ("close", "out"): Act.DO,
     ("close", "remaining"): Act.DO,
     ("close", "all"): Act.DO,
@@ -109,7 +110,7 @@ def as_objective(words: Words, clause: Clause) -> Clause:
         return clause
     described = any(word.lower in {"that", "which", "who", "where", "whose"} for word in words[index + 2 :])
     if (verb in HUMAN | SERVING and clause.thing is not Thing.WORK) or (
-        verb in (MAKE - THINGS) | {"support"} and described
+        verb in (MAKE - FINISHED) | {"support"} and described
     ):
         return replace(clause, act=Act.BE)
     return clause

@@ -31,7 +31,7 @@ localise localize lobby log look manage map market mentor merge message migrate 
 modernize modify monitor move negotiate network nominate note notify observe offboard onshore open operate
 orchestrate order organise organize outline outsource overhaul package paint participate patch perform phone
 photograph pick pilot pitch plan plant point post practice prepare present print prioritise prioritize process
-procure profile program promote propose prospect prototype prune publish purchase push query rank read rebrand
+procure profile program promote propose prospect prototype prune publish purchase query rank read rebrand
 rebuild recommend reconcile record recruit redefine redesign redo refactor refine refresh refurbish register
 rehearse release relocate remodel rename renovate reorganise reorganize repackage repair replace replatform report
 research reshape restructure revamp review revise rewrite roll rotate route run sanitize scan schedule scope script
@@ -52,7 +52,7 @@ welcome greet join sell
 """Work when it is counted, and an image when it is a goal."""
 
 RAISE = listed("""
-impact affect influence fuel propel catalyze deepen drive increase grow raise boost lift expand double triple
+push impact affect influence fuel propel catalyze deepen drive increase grow raise boost lift expand double triple
 quadruple multiply accelerate maximise maximize scale up elevate broaden widen deepen heighten amplify magnify
 upsell advance jump climb augment rise speed ramp
 """)
@@ -68,12 +68,12 @@ KEEP = listed("""
 keep maintain sustain preserve stay remain continue stabilise stabilize uphold
 """)
 REACH = listed("""
-ensure guarantee reach achieve hit attain get have exceed surpass obtain earn generate score receive realise realize
+ensure guarantee reach achieve hit attain get have exceed surpass generate score realise realize
 yield pass meet accomplish cross break see enjoy possess gain top rank outperform beat average fulfil fulfill
 """)
 WIN = listed("""
-sign win acquire close convert land attract secure book onboard sell retain reactivate upsell renew activate
-persuade conquer recover sign-up
+receive obtain earn sign win acquire close convert land attract secure book onboard sell retain reactivate upsell
+renew activate persuade conquer recover sign-up
 """)
 FIND = listed("""
 learn understand discover baseline measure quantify know
