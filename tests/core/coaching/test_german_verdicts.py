@@ -177,6 +177,36 @@ Unsere Reichweite auf LinkedIn um 40 % erhöhen
 Innerhalb von 6 Monaten 30 neue Händler gewinnen
 Der ROI unserer Kampagnen liegt bei mindestens 3
 Antwortzeiten < 200 ms für 95 % der Requests
+Steigerung der monatlich wiederkehrenden Umsätze (MRR) von 50.000 € auf 75.000 €
+Erhöhung der durchschnittlichen Verweildauer auf der Website von 1:30 auf 2:30 Minuten
+Durchschnittlicher Bestellwert steigt um 10 %
+Organischen Traffic um 50% steigern
+Wir erreichen einen Google-Score von 95
+Gewinnung von 1.000 neuen Newsletter-Abonnenten
+Die Mitarbeiterbefragung ergibt einen Zufriedenheitswert von mindestens 80 %
+Von 50 Mitarbeitenden haben 45 ihre persönlichen Entwicklungsziele erreicht
+Die durchschnittliche Bearbeitungszeit pro Anfrage wird von 48 h auf 24 h verkürzt
+90 % der Projekte werden im Budget abgeschlossen
+Bei mindestens 70 % der Neukunden erfolgt der erste Login am selben Tag
+Reduzierung der Einarbeitungszeit um 30 %
+Unser Produkt wird in 3 Fachmedien positiv erwähnt
+Die Zahl der Neuanmeldungen pro Woche liegt stabil über 200
+Wir konnten die Prozesskosten um 15 % senken
+Net Promoter Score: 40 → 55
+Customer Effort Score von 4,1 auf 3,0
+Wir haben 30 % mehr Erstgespräche als im Vorquartal
+Anteil der Nutzer, die nach 30 Tagen noch aktiv sind, von 25 % auf 40 % steigern
+Weniger als 2 % der Buchungen werden storniert
+250 Unternehmen haben unsere App installiert
+Verdopplung der qualifizierten Leads
+Unsere Follower-Zahl auf LinkedIn wächst auf 10.000
+Fehlerfreie Lieferungen: 99,5 %
+75 % aller Meetings enden pünktlich
+Wir erzielen in allen 5 Filialen eine Kundenbewertung von mind. 4,3
+Der Anteil manueller Buchungen geht von 60 % auf 20 % zurück
+Die Beteiligung an der Umfrage steigt von 55 % auf 75 %
+Drei Bestandskunden erweitern ihren Vertrag
+Wartezeit am Schalter max. 5 Minuten
 """
 
 BAD_KEY_RESULTS = """
@@ -364,6 +394,36 @@ Steigerung der Bekanntheit auf Social Media
 Das Intranet wurde komplett überarbeitet und im Juni veröffentlicht
 Bildung einer Arbeitsgruppe
 Mitarbeiterhandbuch v2 publizieren
+Marktforschung durchführen
+Umfrage unter 100 Kunden durchführen
+Erstellung von 10 Werbevideos
+Neue Recruiting-Kanäle testen
+Website-Relaunch abgeschlossen
+Jährliches Firmenfest planen
+Kooperation mit Universität aufbauen
+Wir besuchen 4 Konferenzen
+Onboarding-Handbuch fertigstellen
+Alle Stellenanzeigen überarbeiten
+Interviews mit 15 Nutzern führen und auswerten
+Kundenservice verbessern
+Steigerung der Mitarbeitermotivation
+Regelmäßiger Austausch mit dem Vertrieb
+Das Produkt ist benutzerfreundlich
+SEO-Optimierung der Website
+Einführung von wöchentlichen 1:1-Gesprächen
+Neue Features entwickeln
+Wir haben die neue Preisstrategie definiert
+Go-live der neuen Plattform
+Launch von 2 neuen Produkten
+Projektplan liegt bis Ende April vor
+Positives Feedback der Kunden
+Ausarbeitung eines Schulungsprogramms für Führungskräfte
+Im Monat 4 Blogbeiträge veröffentlichen
+Social Media Posts erstellen
+Mehr Sichtbarkeit auf LinkedIn
+Kosten reduzieren
+Installation der neuen Maschine
+CRM-Daten bereinigen
 """
 
 GOOD_OBJECTIVES = """
@@ -438,6 +498,18 @@ Wir setzen neue Maßstäbe in der Pflegequalität
 Unsere Entwickler liefern schnell und angstfrei
 Jedes Kind in unserer Gemeinde lernt gerne
 Wir verwandeln Reklamationen in Vertrauen
+Wir bieten unseren Kunden ein herausragendes Einkaufserlebnis
+Unser Onboarding sorgt für echte Wow-Momente
+Wir machen unsere Marke in Österreich bekannt und beliebt
+Ein Hochleistungsteam werden, das füreinander einsteht
+Wir sind Innovationsführer in der Branche
+Wir schaffen ein Arbeitsumfeld, in dem sich alle wohlfühlen
+Unsere Produktqualität setzt Maßstäbe im Markt
+Die Kundschaft vertraut uns blind
+Eine lebendige Lernkultur etablieren
+Wir wachsen gesund und profitabel
+Unsere App wird zum täglichen Begleiter
+Den besten Kundenservice der Branche bieten
 """
 
 BAD_OBJECTIVES = """
@@ -490,6 +562,7 @@ Mehr Leads generieren
 5 neue Features ausliefern
 Wachstum
 Wir führen agile Methoden ein
+Neukundengewinnung
 Mitarbeiterbindung verbessern
 Reduzierung der Kosten
 Bekanntheit steigern
@@ -532,6 +605,17 @@ Kunden zufriedenstellen
 Qualitätsmanagement
 Schulungskonzept entwickeln und umsetzen
 Kontinuierliche Verbesserung
+Mitarbeiterzufriedenheit erhöhen
+Launch der neuen App
+Mehr Effizienz
+Umsatz von 1 Mio. auf 2 Mio. Euro verdoppeln
+Website verbessern
+Team aufbauen
+Internationalisierung
+Wir wollen mehr verkaufen
+CRM-Einführung
+Vertriebskosten senken
+Arbeitsprozesse standardisieren
 """
 
 

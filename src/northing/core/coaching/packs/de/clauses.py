@@ -453,7 +453,8 @@ def _plain(words: Words, amounts: tuple[Amount, ...], ours: bool) -> Head | None
     ]
     if ours and candidates and candidates[0] == 0 and (verb := _finite(words, 0)):
         return Head(_mine(verb[0].act), verb[0].name, verb[1])
-    nominal = _doing(words, amounts)
+    # One word alone is a name, whatever it means: "Neukundengewinnung", "Internationalisierung".
+    nominal = _doing(words, amounts) if sum(1 for word in words if word.kind != "mark") > 1 else None
     # In text without capitals a noun may look like a verb: the one at the end is the verb.
     small = [i for i in candidates if _is_small(words[i]) and not (_is_noun_too(words[i]) and i != last)]
     for i in reversed(small):

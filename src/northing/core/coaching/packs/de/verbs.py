@@ -102,7 +102,8 @@ etablieren_be verwandeln leben glänzen faszinieren erobern prägen dominieren a
 erfreuen freuen ermutigen beflügeln entfesseln neu|erfinden verankern_be positionieren verblüffen stehen gehören
 bieten geben schenken zusammen|wachsen fühlen denken glauben vertrauen entfalten empowern enablen mit|reißen beleben
 erlebbar|machen wecken fesseln beeindrucken verändern demokratisieren heraus|ragen auf|blühen strahlen
-zusammen|bringen begreifen wagen träumen entzünden befreien bringen wissen_ sichern_ befähigen feiern helfen
+zusammen|bringen begreifen wagen träumen entzünden befreien bringen wissen_ sichern_ befähigen feiern helfen sorgen
+bereichern ein|stehen auf|fallen punkten verbinden
 """
 STATE = """
 nutzen nützen laufen sagen empfehlen geben kaufen bestellen buchen melden kennen finden wissen verstehen nehmen
