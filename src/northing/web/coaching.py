@@ -291,11 +291,12 @@ def headline(verdict: Verdict) -> str:
 
 def summary(findings: Iterable[Finding]) -> str:
     """ "2 to fix, 1 to think about. You may save it anyway." """
-    return counted(Counter(one.severity is Severity.PROBLEM for one in findings))
+    weights = Counter(one.severity is Severity.PROBLEM for one in findings)
+    return f"{counted(weights)} {gettext('You may save it anyway.')}" if weights[True] else counted(weights)
 
 
-def counted(weights: Mapping[bool, int], *, publishing: bool = False) -> str:
-    """The same of counts: how many must be fixed (True), how many are to think about (False)."""
+def counted(weights: Mapping[bool, int]) -> str:
+    """The counts alone: how many must be fixed (True), how many are to think about (False)."""
     must, may = weights.get(True, 0), weights.get(False, 0)
     told = [
         ngettext("%(count)s to fix", "%(count)s to fix", must) % {"count": must} if must else "",
@@ -304,11 +305,7 @@ def counted(weights: Mapping[bool, int], *, publishing: bool = False) -> str:
     said = ", ".join(one for one in told if one)
     if not said:
         return gettext("The coach has nothing to add.")
-    if not must:
-        return f"{said}."
-    if publishing:
-        return gettext("%(said)s. You may publish it anyway.") % {"said": said}
-    return gettext("%(said)s. You may save it anyway.") % {"said": said}
+    return f"{said}."
 
 
 def set_headline(advice: SetAdvice, panels: Iterable[Panel]) -> tuple[bool, str]:

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from northing.core.access import Act
 from northing.core.alignment import LinkKind
 from northing.core.coaching import Part, SetAdvice, Severity, Verdict, coach_set
@@ -112,4 +114,7 @@ def _strangers(page: ObjectivePage, found: list[Alike]) -> list[Alike]:
 
 def _summary(page: ObjectivePage, advice: SetAdvice, said: list[Note]) -> str:
     weights = [*(one.severity is Severity.PROBLEM for one in advice.findings), *(one.must for one in said)]
-    return counted(Counter(weights), publishing=page.objective.state is State.DRAFT)
+    draft = page.objective.state is State.DRAFT and any(weights)
+    return (
+        f"{counted(Counter(weights))} {gettext('You may publish it anyway.')}" if draft else counted(Counter(weights))
+    )
