@@ -8,8 +8,14 @@ straight line in g, broken at the progress there is today:
 
 where u grows with the owner's confidence and shrinks as time passes. The break is the chance that it ends exactly where
 it stands; what is left at 1 is the chance that it is done, and what is missing at 0 that nothing comes of it. Where the
-owner projected an end, there is a second break at that level. Nothing in it shrinks when there is more progress, so more
-of it never makes any end look worse. A broken line can be turned round piece by piece, so quantiles need no search.
+owner projected an end, there is a second break at that level.
+
+A number that was checked in more than once also has a trend: where it ends if it goes on as it went. Around it lies a
+logistic distribution, whose log-odds are a straight line as well. The two lines are averaged, and the trend counts more
+with each check-in: what was seen often is known better than what key results usually do.
+
+Nothing in it shrinks when there is more progress, so more of it never makes any end look worse. A broken line can be
+turned round piece by piece, so quantiles need no search.
 """
 
 import math
@@ -144,12 +150,22 @@ def of_state(state: State, prior: Prior) -> Distribution:
         u += prior.confidence * (state.confidence - prior.usual_confidence)
     if state.projected is not None:
         u += prior.projection * (state.projected - prior.usual_projection)
-    beyond = u + prior.ease
+    x = min(1.0, max(0.0, state.at))
+    beyond, here = u + prior.ease, u + prior.keeping + prior.keeping_late * passed + prior.hold
+    falling = prior.falling
+    weight = weight_of_trend(state, prior)
+    if weight > 0.0:
+        spread = prior.trend_spread + prior.trend_widens * math.sqrt(state.left)
+        reached = (state.trend - x) / spread  # the trend's own log-odds of ending at today's progress or above
+        beyond += weight * (reached - beyond)
+        here += weight * (reached - here)
+        steep += weight * (1.0 / spread - steep)
+        falling += weight * (1.0 / spread - falling)
     return Distribution(
         at=state.at,
-        x=min(1.0, max(0.0, state.at)),
-        here=max(beyond, u + prior.keeping + prior.keeping_late * passed + prior.hold),
-        falling=max(_FLATTEST, prior.falling),
+        x=x,
+        here=max(beyond, here),
+        falling=max(_FLATTEST, falling),
         beyond=beyond,
         steepness=max(_FLATTEST, steep),
         projected=state.projected,
@@ -157,6 +173,15 @@ def of_state(state: State, prior: Prior) -> Distribution:
         above_projection=prior.above_projection,
         levels=state.levels,
     )
+
+
+def weight_of_trend(state: State, prior: Prior) -> float:
+    """How much the way so far says about the rest, from 0 to 1: nothing after one check-in, and more with each. What comes
+    in steps has no trend, and an estimate is made by somebody who has seen theirs."""
+    if state.nature is not Nature.METRIC or state.rests_on < 2:
+        return 0.0
+    more = state.rests_on - 1
+    return prior.trend * more / (more + prior.trend_after)
 
 
 def probability(log_odds: float) -> float:

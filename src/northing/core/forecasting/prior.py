@@ -47,6 +47,14 @@ class Prior:
     """Added to `steep` there."""
     unseen: float = 0.73
     """Added to `base` before the first check-in: a key result of which nothing is known may stand anywhere."""
+    trend: float = 0.9
+    """How much a number's own trend counts against everything else, once it has very many check-ins; between 0 and 1."""
+    trend_after: float = 3.0
+    """After how many check-ins beyond the first it counts half as much."""
+    trend_spread: float = 0.08
+    """How far ends lie from the trend when no time is left: the scale of a logistic distribution, in progress."""
+    trend_widens: float = 0.35
+    """... and how much further per square root of the share of the cycle that is left."""
     ease: float = 0.0
     """How much more easily than others this organisation gets further than where it stands."""
     hold: float = 0.0

@@ -1,8 +1,9 @@
 """What is read out of a history."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter
 
@@ -27,6 +28,10 @@ class State:
     levels: tuple[float, ...]
     seen: tuple[Observed, ...]
     """What was known, one for each day."""
+    trend: float = 0.0
+    """Where it ends if it goes on as it went; grows with today's progress."""
+    left: float = 1.0
+    """How much of the cycle's days is still to come."""
 
     @property
     def rests_on(self) -> int:
@@ -48,7 +53,22 @@ def state_of(task: Task) -> State:
         nature=task.nature,
         levels=tuple(task.levels),
         seen=seen,
+        trend=trend_of(task, seen),
+        left=1.0 - share_passed(task, task.today),
     )
+
+
+def trend_of(task: Task, seen: Sequence[Observed]) -> float:
+    """Where a number ends that goes on as it went: half as it did since the start, half as in the later half of that time."""
+    passed, left = (task.today - task.start).days + 1, (task.end - task.today).days
+    now = seen[-1].progress if seen else 0.0
+    if passed <= 0 or left <= 0:
+        return now
+    middle = task.start + timedelta(days=passed // 2 - 1)
+    early = bisect_right(seen, middle, key=_ON)
+    was, since = (seen[early - 1].progress, max(task.start, seen[early - 1].on)) if early else (0.0, task.start)
+    lately = (now - was) / max(1, (task.today - since).days + (not early))
+    return now + (now / passed + lately) / 2 * left
 
 
 def share_passed(task: Task, day: date) -> float:
