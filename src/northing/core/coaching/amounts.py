@@ -169,6 +169,7 @@ class _Reader:
             return i + 1
         if (
             before in self.say.months
+            or (before == "," and self._lower(i - 2) in self.say.months)
             or after in self.say.months
             or (after == "." and self._lower(i + 2) in self.say.months)
         ):

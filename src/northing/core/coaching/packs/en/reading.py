@@ -52,7 +52,9 @@ consistently be-able-to in-order-to aim aims goal objective kr can able let's le
 """)
 """Words in front of the verb that say nothing of their own."""
 
-DATE_STARTS = listed("by in until before during within from this at-the for on over as with through end through-out")
+DATE_STARTS = listed(
+    "once when if after because by in until before during within from this at-the for on over as with through end through-out"
+)
 
 SMALL = listed("""
 a an the of for to in on at by from with and or our we us is are be as per that this it its their his her your my
@@ -108,7 +110,8 @@ def as_objective(words: Words, clause: Clause) -> Clause:
         return replace(clause, act=Act.DO)
     if clause.act is Act.WIN:
         return clause
-    described = any(word.lower in {"that", "which", "who", "where", "whose"} for word in words[index + 2 :])
+    bracket = next((i for i, word in enumerate(words) if word.text == "("), len(words))
+    described = any(word.lower in {"that", "which", "who", "where", "whose"} for word in words[index + 2 : bracket])
     if (verb in HUMAN | SERVING and clause.thing is not Thing.WORK) or (
         verb in (MAKE - FINISHED) | {"support"} and described
     ):
@@ -440,7 +443,8 @@ def clause_at(
         and name in {"establish", "define", "determine", "set", "create", "get"}
     ):
         act = Act.FIND
-    if act is Act.DO and name in MAKE and thing in (Thing.EFFECT, Thing.MEASURE):
+    effect = thing in (Thing.EFFECT, Thing.MEASURE)
+    if act is Act.DO and name in MAKE and effect and (amounts or name not in FINISHED):
         act = Act.REACH  # what is created here is an effect: "create 500 leads"
     stop = object_end(words, end, amounts)
     said = [w for w in words[behind:stop] if w.kind in ("word", "name")]

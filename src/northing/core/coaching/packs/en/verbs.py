@@ -45,7 +45,7 @@ videotape tender evangelize assist oversee champion focus concentrate emphasize
 """)
 
 HUMAN = listed("""
-speak teach find decide talk listen hear say tell ask show walk watch read learn stand open light carry hold look
+speak teach find decide talk listen hear say tell ask show walk watch read learn open light look
 think dare stop care sleep breathe dream laugh play sing dance plant share remember forget follow lead call visit
 welcome greet join sell
 """)
