@@ -122,6 +122,7 @@ Neue Kunden brauchen höchstens 10 Minuten bis zum ersten Ergebnis
 In 95% der Fälle wird die Lieferzeit eingehalten
 Rohertrag steigt auf 2,4 Mio. CHF
 Die Liefertreue beträgt 97 Prozent (Q1: 91 Prozent)
+Jedes Team hat mindestens 3 Kundengespräche pro Monat ausgewertet und daraus 1 Entscheid getroffen
 Bei 10 Kunden ist unser Produkt im täglichen Einsatz
 Verkaufszahlen des Abos um 30 % gesteigert
 Die Mitarbeiterfluktuation ist auf unter 7 % gefallen
@@ -207,6 +208,21 @@ Der Anteil manueller Buchungen geht von 60 % auf 20 % zurück
 Die Beteiligung an der Umfrage steigt von 55 % auf 75 %
 Drei Bestandskunden erweitern ihren Vertrag
 Wartezeit am Schalter max. 5 Minuten
+Wir haben 3 neue Großkunden mit je mindestens 100k € ARR unter Vertrag
+90 % der Führungskräfte haben das Feedbacktraining besucht und wenden es an
+Der Bekanntheitsgrad in der Zielgruppe steigt von 12 % auf 20 %
+Wir bearbeiten 95 % der Anfragen am selben Tag
+Die Kosten für externe Dienstleister liegen unter CHF 200'000
+Wir besetzen 80 % der offenen Stellen innerhalb von 60 Tagen
+Die Konversionsrate von Angebot zu Auftrag beträgt 35 %
+2 von 3 neuen Features werden von mehr als 30 % der Nutzer verwendet
+Mindestens 60 Teilnehmende beim Community-Treffen
+Pro Woche melden sich 20 Eltern in der App an
+Wir erhöhen die Weiterempfehlungsquote von 60 auf 75 %
+Alle Teams arbeiten mit OKR
+Sales Cycle von 90 auf 60 Tage verkürzen
+Unser Podcast erreicht 5.000 Hörer pro Folge
+Die Kundenbewertung auf Trustpilot klettert von 3,8 auf 4,4
 """
 
 BAD_KEY_RESULTS = """
@@ -424,6 +440,22 @@ Mehr Sichtbarkeit auf LinkedIn
 Kosten reduzieren
 Installation der neuen Maschine
 CRM-Daten bereinigen
+Ein Mentoring-Programm ins Leben rufen
+Die IT-Landschaft konsolidieren
+Jeder Mitarbeiter nimmt an einem Workshop teil und wir dokumentieren die Ergebnisse
+Neue Kollegin im Marketing einarbeiten
+Kanban-Board einrichten und pflegen
+Drehen eines Imagefilms
+Wir haben eine klare Strategie
+Kunden regelmässig informieren
+Betriebsrat einbinden
+Konkurrenzanalyse
+Preise erhöhen
+Ideenworkshop mit dem Team
+Standardisierung der Angebotsvorlagen
+Mindestens 10 Gespräche mit Investoren führen
+Barrierefreiheit der Website prüfen
+Umsetzungsplan steht
 """
 
 GOOD_OBJECTIVES = """
@@ -510,6 +542,23 @@ Eine lebendige Lernkultur etablieren
 Wir wachsen gesund und profitabel
 Unsere App wird zum täglichen Begleiter
 Den besten Kundenservice der Branche bieten
+Wir sind Marktführer für nachhaltige Verpackungen in Europa
+Wir haben das beste Team der Branche
+Eine Unternehmenskultur schaffen, die Menschen anzieht
+Großartiges Kundenerlebnis schaffen
+Unsere Nutzer finden sich sofort zurecht
+Wir stellen den Kunden in den Mittelpunkt unseres Handelns
+Den DACH-Markt mit Begeisterung erobern
+Wir geben unseren Teams die Freiheit, Großes zu schaffen
+Unsere Marke steht für Verlässlichkeit
+Wir liefern Software, auf die sich Spitäler verlassen
+Unsere Partner verdienen gerne Geld mit uns
+Bewerbende entscheiden sich aus Überzeugung für uns
+Wir senken die Hürden für den Einstieg in die Solarenergie
+Aus Interessenten werden treue Kunden
+Die Verwaltung ist so einfach wie Online-Shopping
+Wir werden als Arbeitgeber in der Region wahrgenommen und geschätzt
+Jeder Kunde findet bei uns seine Lösung
 """
 
 BAD_OBJECTIVES = """
@@ -616,6 +665,22 @@ Wir wollen mehr verkaufen
 CRM-Einführung
 Vertriebskosten senken
 Arbeitsprozesse standardisieren
+Implementierung von Salesforce im Vertrieb
+Digitales Marketing ausbauen
+Personalentwicklung
+Wir launchen die neue App
+Umsatzsteigerung
+Steigerung der Effizienz
+Mehr Neukunden gewinnen
+Kundenportal entwickeln
+Serverumzug
+Schnellere Prozesse
+Support entlasten
+Bestehendes Geschäft weiterführen
+Unsere Abläufe effizienter gestalten
+Organisation weiterentwickeln
+Einkaufskosten um 5 % reduzieren
+Neue Büroräume beziehen
 """
 
 

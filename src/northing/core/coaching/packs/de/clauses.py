@@ -12,7 +12,7 @@ from northing.core.coaching.words import Word
 
 from .nouns import NOUNS, doing_of, noun_of
 from .phrases import MARKS
-from .spelling import folded, stems
+from .spelling import fold, folded, stems
 from .verbs import PREFIXES, VERBS, Form, Verb, guessed
 
 Words = tuple[Word, ...]
@@ -61,6 +61,11 @@ MAKE = frozenset(
         "verankern",
     }
 )
+HABITS = folded(
+    "treffen liefern stellen handeln sprechen zeigen lernen lesen teilen halten reden entscheiden nutzen verwenden pflegen setzen legen "
+    "führen leiten kommunizieren messen suchen machen schaffen gestalten bieten anbieten anwenden informieren begleiten beraten"
+)
+"""What we do all the time: "Wir treffen Entscheidungen schnell" says how we are, and not what we have to do."""
 BY_OTHERS = frozenset(
     {
         "bewerten",
@@ -125,6 +130,7 @@ def clauses_of(
     verbs: list[tuple[str, Span, Clause]] = []
     parts = _joined(_parts(words))
     ours = False
+    nameless: list[Part] = []
     for place, part in enumerate(parts):
         first = part.words[0].lower
         subordinate = place > 0 or len(parts) > 1
@@ -134,8 +140,7 @@ def clauses_of(
         ours = ours or any(word.lower in WE for word in part.words)
         head = _head(part.words, amounts, ours)
         if head is None:
-            if not main and not any(_has_verb(later.words) for later in parts[place + 1 :]):
-                main.append(_named(part.words, amounts))
+            nameless.append(part)
             continue
         clause = _clause(part.words, amounts, head, purpose=subordinate and (first in FINAL or relative))
         if head.done:
@@ -143,6 +148,8 @@ def clauses_of(
         if head.used:
             verbs.append((head.name, (head.used[-1].start, head.used[-1].end), clause))
         (purposes if clause.purpose else main).append(clause)
+    if not main and nameless:
+        main.append(_named(nameless[0].words, amounts))
     if (
         len(main) == 1
         and main[0].act is Act.NAME
@@ -161,6 +168,8 @@ def _parts(words: Words) -> list[Part]:
     start, opened = 0, ""
     for i, word in enumerate(words):
         if word.kind == "mark" and (word.text in _STOPS or (word.text == "-" and _alone(words, i))):
+            if word.text == "," and _between_adjectives(words, i):
+                continue
             if i > start:
                 parts.append(Part(words[start:i], opened, word.text))
             start, opened = i + 1, word.text
@@ -170,6 +179,18 @@ def _parts(words: Words) -> list[Part]:
     if start < len(words):
         parts.append(Part(words[start:], opened, ""))
     return [part for part in parts if any(word.kind != "mark" for word in part.words)]
+
+
+def _between_adjectives(words: Words, i: int) -> bool:
+    """ "eine neue, schnelle Website": this comma parts no clauses."""
+    if not 0 < i < len(words) - 2:
+        return False
+    before, after, noun = words[i - 1], words[i + 1], words[i + 2]
+    ends = ("e", "en", "er", "es", "em")
+    return (
+        _is_small(before) and _is_small(after) and noun.is_word and before.lower.endswith(ends) and after.lower.endswith(ends)
+        and not _readings(before) and not _readings(after) and after.lower not in RELATIVE | FINAL | ASIDE | DETERMINERS
+    )  # fmt: skip
 
 
 def _alone(words: Words, i: int) -> bool:
@@ -299,6 +320,8 @@ def _is_ours(words: Words, verb: int) -> bool:
     near = words[max(0, verb - 2) : verb + 2]
     if any(word.lower in WE for word in near):
         return True
+    if words[0].lower in DETERMINERS and any(_is_all(words, i) for i in range(min(2, len(words)))):
+        return False  # "Jedes Team hat ..." is said about all of them
     return any(word.lower in OUR_GROUP for word in words[:verb][:3])
 
 
@@ -441,7 +464,8 @@ def _plain(words: Words, amounts: tuple[Amount, ...], ours: bool) -> Head | None
     if we is not None:
         for i in (we + 1, we - 1):
             if 0 <= i < len(words) and (_is_small(words[i]) or i == 0) and (verb := _finite(words, i)):
-                return Head(_mine(verb[0].act), verb[0].name, verb[1])
+                habit = fold(verb[0].name) in HABITS and not verb[0].prefix
+                return Head(Act.BE if habit else _mine(verb[0].act), verb[0].name, verb[1])
     last = len(words) - 1
     candidates = [
         i
@@ -475,13 +499,14 @@ def _at(words: Words, amounts: tuple[Amount, ...], i: int, last: int) -> Head | 
             continue
         whole = _of_all(words[:i], amounts)
         if verb.form & (Form.INFINITIVE | Form.WITH_ZU):
+            themselves = i < last and words[i + 1].lower in {"sich", "uns", "ihnen", "ihm"}
             finite = i < last and i > 0 and bool(verb.form & Form.FINITE) and not _is_adjunct(words, i + 1)
             subject = _subject(words, i)[1] if i else Thing.OTHER
             stating = verb.act is Act.STATE and i < last
             if (
                 i
                 and (finite or stating or (whole and i < last))
-                and (subject in (Thing.EFFECT, Thing.PEOPLE) or stating or whole)
+                and (subject in (Thing.EFFECT, Thing.PEOPLE) or stating or whole or themselves)
             ):
                 return Head(Act.STATE, verb.name, [words[i]])
             if i == 0 and last > 0 and words[0].text[0].islower() and verb.act is Act.STATE:

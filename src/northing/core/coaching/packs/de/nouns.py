@@ -64,7 +64,8 @@ händler filiale makler fachkraft dienst services service patienten gemeinde ver
 fahrer bewohner bewohnerin freiwillige anwender anwenderin kündigende sql mql upsell folgeauftrag projektauftrag
 neuauftrag einwand mahnung verspätung überstunde arbeitsunfall lieferung unique-visitor visit visitor signup sign-up
 subscriber impression abonnentin ehrenamtliche talent neuzugang austritt eintritt verlängerung kunden-logo
-flüchtling versicherte neumitglied person leser:innen nutzende kundschaft
+flüchtling versicherte neumitglied person leser:innen nutzende kundschaft eltern kind bürgerin leute familie frau
+jugendliche publikum spitäler
 """
 
 MEASURE = """
@@ -206,6 +207,12 @@ def noun_of(word: str) -> tuple[str, Thing] | None:
         found = NOUNS.get(part)
         if found is not None and (len(part) > 4 or start > 3) and part not in _NO_TAILS:
             return found
+    if (
+        len(word) > 8
+        and word.endswith(("ende", "enden"))
+        and not word.endswith(("ochenende", "jahresende", "monatsende", "legende"))
+    ):
+        return word, Thing.EFFECT  # Bewerbende, Studierenden: people, by what they do
     if len(word) > 7 and word.endswith(("heit", "keit", "schaft", "itaet")):
         return word, Thing.QUALITY
     return None
