@@ -7,9 +7,11 @@ from northing.core.coaching.sentence import Likely, Sentence
 from northing.core.coaching.words import Word
 
 from .common import COMMON
+from .groups import SMALL
+from .marking import MARKED
 from .nouns import NOUNS
 from .phrases import LIKELY
-from .reading import MARKED, SMALL, read
+from .reading import read
 from .verbs import VERBS
 
 

@@ -193,3 +193,16 @@ def _table() -> dict[str, tuple[str, Act]]:
 
 VERBS: dict[str, tuple[str, Act]] = _table()
 """Every form of every verb: its first form and its act. Where a verb stands in two tables, the later row wins."""
+
+FINITE = listed("""
+is are was were has have had can will does says knows gets feels reports recommends agrees completes takes sees
+finds runs needs works makes gives answers buys pays renews comes goes receives achieves reaches loves trusts
+considers believes attends participates understands used
+""")
+
+FINITE_BEHIND_PLURALS = listed("""
+use say know get feel rate report recommend agree complete take see find run need work make give answer buy pay
+renew come go receive achieve reach love trust consider believe attend participate understand do want enjoy choose
+adopt accept prefer
+""")
+"""Forms behind a subject: the base form only where the subject can be many."""
