@@ -4,10 +4,23 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from northing.core.coaching import Facts, Subject, coach, language_of, understand
-from northing.core.coaching.packs.de import PACK
-from northing.core.coaching.sentence import Act, Mark, Role, Sentence, Thing
+from northing.core.coaching import (
+    Act,
+    Facts,
+    Mark,
+    Role,
+    Sentence,
+    Subject,
+    Thing,
+    coach,
+    language_of,
+    pack_for,
+    understand,
+)
 from northing.core.measures import Kind
+
+PACK = pack_for("de")
+assert PACK is not None
 
 
 def read(text: str) -> Sentence:

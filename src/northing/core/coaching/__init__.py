@@ -4,6 +4,7 @@
 key result, `lookalikes` finds what somebody else has written already. `RULES` and `SET_RULES` are the rules themselves, with
 their reasons, sources and examples. `docs/rules/coaching.md` works them through, `docs/coaching.md` says how well they do.
 
+`pack_for` gives a language's pack, whose `read` shows what the rules see: acts, things, amounts with their roles, marks.
 A text becomes `words`, a language's pack (`packs/<code>`) reads them as a `sentence`, and the rules (`rules/`) look at that.
 """
 
@@ -11,9 +12,10 @@ from .advice import Advice, Facts, Finding, Severity, Span, Subject, Verdict
 from .coach import coach
 from .languages import language_of
 from .likeness import Lookalike, lookalikes
-from .packs import LANGUAGES
+from .packs import LANGUAGES, pack_for
 from .rule import Example, Note, Rule
 from .rules import RULES
+from .sentence import Act, Mark, Role, Sentence, Thing
 from .sets import SET_RULES, OkrSet, Part, SetAdvice, SetRule, coach_set
 from .understanding import Understood, understand
 
@@ -21,25 +23,31 @@ __all__ = [
     "LANGUAGES",
     "RULES",
     "SET_RULES",
+    "Act",
     "Advice",
     "Example",
     "Facts",
     "Finding",
     "Lookalike",
+    "Mark",
     "Note",
     "OkrSet",
     "Part",
+    "Role",
     "Rule",
+    "Sentence",
     "SetAdvice",
     "SetRule",
     "Severity",
     "Span",
     "Subject",
+    "Thing",
     "Understood",
     "Verdict",
     "coach",
     "coach_set",
     "language_of",
     "lookalikes",
+    "pack_for",
     "understand",
 ]
