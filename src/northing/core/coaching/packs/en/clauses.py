@@ -10,21 +10,15 @@ from .told import has_finite_verb, is_told
 from .verbs import MAKE, VERBS
 
 FIND_OBJECTS = listed("baseline benchmark why what how whether which who")
-
-
 LINKS = listed("of and in with for on")
 
-
 FINISHED = listed("launch introduce produce")
-
+"""To make something that is there or is not."""
 
 THINGS = listed("launch introduce produce design develop offer")
 """To make, but rather a thing than a state."""
 
-
 BETTER = listed("better faster easier cheaper quicker stronger higher simpler more")
-
-
 _BETWEEN = listed(
     "% $ € £ k m a an the our least at more than over total new another additional of all x + ~ about up to <  > ≥ ≤ minimum least"
 )

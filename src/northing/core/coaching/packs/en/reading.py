@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from northing.core.coaching.advice import Subject
+from northing.core.coaching.advice import Span, Subject
 from northing.core.coaching.amounts import numbers_of
-from northing.core.coaching.sentence import Act, Mark, Sentence, Thing, Wording
+from northing.core.coaching.sentence import Act, Amount, Clause, Mark, Sentence, Thing, Wording
 from northing.core.coaching.words import listed, words_of
 
 from .clauses import clauses_of
@@ -15,21 +15,19 @@ from .marking import marks_of
 from .numbers import AMOUNT_WORDS
 from .verbs import VERBS
 
-NONE_WORDS = listed("no none zero nobody")
-
-
 COMPLETING = listed("complete finish deliver implement execute finalise finalize do")
 """Done work in per cent is still work: "complete 80% of the roadmap"."""
-
 
 RELEASING = listed("deploy release ship")
 """How often this happens is a measure of its own (lead time and deployment frequency), and no work to be counted."""
 
+GRANTED = listed("featured mentioned cited quoted covered")
+"""Others decide about that: where it happens is counted, and is no work of ours."""
 
-def is_first_measurement(words: Words) -> bool:
-    """ "Baseline for onboarding time measured"."""
-    said = {word.lower for word in words}
-    return "baseline" in said and bool(said & {"established", "measured", "defined", "known", "set", "available"})
+NONE_WORDS = listed("no none zero nobody")
+FIRST_MEASURED = listed("established measured defined known set available")
+
+Marks = dict[Mark, list[Span]]
 
 
 def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
@@ -43,27 +41,12 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
         marks[Mark.PLACEHOLDER] = [*numbers.placeholders]
     clauses = clauses_of(words, numbers.amounts)
     amounts = numbers.amounts
-    if (
-        clauses
-        and clauses[0].act is Act.DO
-        and VERBS.get(text[slice(*clauses[0].head)].lower(), ("",))[0] in COMPLETING
-    ):
-        marks.setdefault(Mark.DONE, []).append(clauses[0].head)
-    if clauses and VERBS.get(text[slice(*clauses[0].head)].lower(), ("",))[0] in RELEASING:
-        amounts = tuple(
-            replace(a, unit="times a day", thing=Thing.MEASURE) if a.unit == "times" else a for a in amounts
-        )
+    if clauses:
+        amounts = _measured(words, text, clauses[0], amounts)
+        _mark_head(words, text, clauses, marks)
     if subject is Subject.OBJECTIVE:
         clauses = [as_objective(words, clause) for clause in clauses]
         amounts = tuple(amount for amount in amounts if not is_reference(words, amount))
-    for mark in (Mark.MEASURE, Mark.WORK, Mark.KPI):
-        if mark in marks:
-            marks[mark] = [span for span in marks[mark] if not clauses or span != clauses[0].head]
-    if clauses and clauses[0].act in (Act.NAME, Act.STATE) and words[0].lower != "no" and is_first_measurement(words):
-        clauses[0] = replace(clauses[0], act=Act.FIND)
-    if clauses and clauses[0].act is Act.NAME and not any(word.lower.endswith("ed") for word in words):
-        # "All issues of the epic" is no state of the world, "no open issues" is.
-        marks[Mark.ALL] = [span for span in marks.get(Mark.ALL, []) if text[span[0] : span[1]].lower() in NONE_WORDS]
     return Sentence(
         text,
         subject,
@@ -74,3 +57,42 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
         wording,
         {mark: tuple(spans) for mark, spans in marks.items()},
     )
+
+
+def _measured(words: Words, text: str, head: Clause, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """Counts that look like work and are a measure: how often we deploy, how often others write about us."""
+    if _verb(text, head) in RELEASING:
+        amounts = tuple(
+            replace(amount, unit="times a day", thing=Thing.MEASURE) if amount.unit == "times" else amount
+            for amount in amounts
+        )
+    if any(word.lower in GRANTED for word in words):
+        amounts = tuple(
+            replace(amount, thing=Thing.EFFECT) if amount.thing is Thing.WORK else amount for amount in amounts
+        )
+    return amounts
+
+
+def _mark_head(words: Words, text: str, clauses: list[Clause], marks: Marks) -> None:
+    """What the tables cannot know: a verb is no measure of itself, and some marks depend on the head."""
+    head = clauses[0]
+    if head.act is Act.DO and _verb(text, head) in COMPLETING:
+        marks.setdefault(Mark.DONE, []).append(head.head)
+    for mark in (Mark.MEASURE, Mark.WORK, Mark.KPI):
+        if mark in marks:
+            marks[mark] = [span for span in marks[mark] if span != head.head]
+    if head.act in (Act.NAME, Act.STATE) and words[0].lower != "no" and _is_first_measurement(words):
+        clauses[0] = head = replace(head, act=Act.FIND)
+    if head.act is Act.NAME and not any(word.lower.endswith("ed") for word in words):
+        # "All issues of the epic" is no state of the world, "no open issues" is.
+        marks[Mark.ALL] = [span for span in marks.get(Mark.ALL, []) if text[slice(*span)].lower() in NONE_WORDS]
+
+
+def _verb(text: str, clause: Clause) -> str:
+    return VERBS.get(text[slice(*clause.head)].lower(), ("", Act.DO))[0]
+
+
+def _is_first_measurement(words: Words) -> bool:
+    """ "Baseline for onboarding time measured"."""
+    said = {word.lower for word in words}
+    return "baseline" in said and bool(said & FIRST_MEASURED)
