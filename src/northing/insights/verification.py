@@ -19,7 +19,7 @@ from northing.core.rollup import DrawsFrom, Feeds, Graph, KeyResultNode, Link, O
 from northing.goals.models import Alignment, KeyResult, KeyResultPoint, Objective, ObjectivePoint, Teaching
 from northing.goals.models import Stage as StoredStage
 from northing.goals.models.objective import State
-from northing.goals.queries.foresight import EDITION, Learned, combined, foresee, learned_of, objective_foreseen
+from northing.goals.queries.foresight import Learned, combined, edition, foresee, learned_of, objective_foreseen
 from northing.goals.queries.histories import histories
 from northing.goals.queries.rows import measure_of
 
@@ -146,8 +146,8 @@ def _verify_forecasts(outcome: Verification) -> None:
 def _compare_forecasts(outcome: Verification, key_results: list[KeyResult], taught: dict[int, Learned]) -> None:
     told = histories(key_results, date.max)
     for key_result in key_results:
-        through, starts_on, ends_on, version, edition = key_result.foreseen.split()
-        if edition != EDITION:
+        through, starts_on, ends_on, version, made_by = key_result.foreseen.split()
+        if made_by != edition():
             continue  # foreseen by an earlier Northing; the day's work does it anew
         span = Span(date.fromisoformat(starts_on), date.fromisoformat(ends_on))
         history = replace(told[key_result.pk], span=span)
@@ -265,7 +265,7 @@ def _verify_foreseen_objectives(outcome: Verification) -> None:
 
     While some are waiting to be foreseen anew by a new Northing, these are not compared.
     """
-    if KeyResult.objects.exclude(foreseen="").exclude(foreseen__endswith=f" {EDITION}").exists():
+    if KeyResult.objects.exclude(foreseen="").exclude(foreseen__endswith=f" {edition()}").exists():
         return
     key_results: dict[int, list[Any]] = defaultdict(list)
     fed: dict[int, Any] = {}

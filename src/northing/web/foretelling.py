@@ -3,12 +3,12 @@
 from django.utils.translation import gettext, ngettext
 
 from northing.core.forecasting import Forecast, Reason, ReasonCode, needed_per_week
-from northing.core.measures import NumberStyle
+from northing.core.measures import NumberStyle, format_value
 from northing.core.scoring import landing
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.insights.key_result import KeyResultStory, task_of_story
 from northing.web import formats
-from northing.web.portraits import about
+from northing.web.portraits import COMPACT_FROM, about
 
 _SURE = 0.995
 
@@ -86,29 +86,44 @@ def interval_words(row: KeyResultRow | ObjectiveRow, style: NumberStyle) -> str:
     foreseen = row.forecast
     if foreseen is None:
         return ""
-    low, middle, high = (_ends_at(row, share, style) for share in (foreseen.low, foreseen.median, foreseen.high))
+    ends = sorted(_end(row, share) for share in (foreseen.low, foreseen.high))
+    low, high = (_written(row, end, style) for end in ends)
     return gettext("Most likely %(middle)s; with 80\u202f%% between %(low)s and %(high)s.") % {
-        "low": low, "middle": middle, "high": high,
+        "middle": _written(row, _end(row, foreseen.median), style), "low": low, "high": high,
     }  # fmt: skip
 
 
-def ends_between(row: KeyResultRow, style: NumberStyle) -> str | None:
+def ends_between(row: KeyResultRow, style: NumberStyle) -> tuple[str, str] | None:
     """The values between which it ends with 80 %, the smaller one first; None where it is not a way to a target."""
-    start, target, foreseen = row.measure.start, row.measure.target, row.forecast
-    if foreseen is None or not row.measure.kind.has_direction or start is None or target is None:
+    foreseen = row.forecast
+    if foreseen is None or _way(row) is None:
         return None
-    one, other = sorted(start + share * (target - start) for share in (foreseen.low, foreseen.high))
-    return gettext("%(low)s and %(high)s") % {
-        "low": about(one, target - start, "", style), "high": about(other, target - start, "", style),
-    }  # fmt: skip
+    one, other = sorted(_end(row, share) for share in (foreseen.low, foreseen.high))
+    return _written(row, one, style, unit=False), _written(row, other, style, unit=False)
 
 
-def _ends_at(row: KeyResultRow | ObjectiveRow, share: float, style: NumberStyle) -> str:
-    if isinstance(row, KeyResultRow) and row.measure.kind.has_direction:
-        start, target = row.measure.start, row.measure.target
-        if start is not None and target is not None:
-            return about(start + share * (target - start), target - start, row.measure.unit, style)
-    return formats.score(share)
+def _way(row: KeyResultRow | ObjectiveRow) -> tuple[float, float] | None:
+    """From where to where, for what travels."""
+    if not isinstance(row, KeyResultRow) or not row.measure.kind.has_direction:
+        return None
+    start, target = row.measure.start, row.measure.target
+    return None if start is None or target is None else (start, target)
+
+
+def _end(row: KeyResultRow | ObjectiveRow, share: float) -> float:
+    way = _way(row)
+    return share if way is None else way[0] + share * (way[1] - way[0])
+
+
+def _written(row: KeyResultRow | ObjectiveRow, end: float, style: NumberStyle, *, unit: bool = True) -> str:
+    """An end as precisely as it is known: to a twentieth of the way."""
+    way = _way(row)
+    if way is None or not isinstance(row, KeyResultRow):
+        return formats.score(end)
+    said = row.measure.unit if unit else ""
+    if abs(end) >= COMPACT_FROM:
+        return format_value(end, said, style, compact=True)
+    return about(end, (way[1] - way[0]) * 5, said, style)
 
 
 def explained(row: KeyResultRow | ObjectiveRow, style: NumberStyle) -> list[tuple[str, str]]:

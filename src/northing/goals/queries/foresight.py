@@ -6,7 +6,8 @@ agreement, the days of the cycle, and what the organisation learned. So computin
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate
 from typing import Any
 from zlib import crc32
@@ -36,9 +37,6 @@ and why, the weightiest first (`why`: code and day). Numbers have four decimals:
 """
 
 Values = Sequence[tuple[date, float]]
-
-EDITION = f"1-{crc32(repr(PRIOR).encode()):08x}"
-"""Which model foresees. The number is raised when the same facts foretell something else though the prior is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,9 @@ def learned_of(version: int | None, numbers: dict[str, Any] | None) -> Learned:
 def footprint(span: Span, today: date, learned: Learned) -> str:
     """From which day, calendar, teaching and edition a forecast is: when this is another one, it is computed anew."""
     through = min(today, span.ends_on)
-    return f"{through.isoformat()} {span.starts_on.isoformat()} {span.ends_on.isoformat()} {learned.version} {EDITION}"
+    return (
+        f"{through.isoformat()} {span.starts_on.isoformat()} {span.ends_on.isoformat()} {learned.version} {edition()}"
+    )
 
 
 def foresee(history: History, today: date, learned: Learned) -> Stored | None:
@@ -303,3 +303,28 @@ def read(stored: Stored, commitment: Commitment = Commitment.ASPIRATIONAL) -> Fo
         quantiles=quantiles,
         reasons=reasons,
     )
+
+
+_SPECIMENS = (
+    (Nature.METRIC, ((9, 0.1, None), (40, 0.35, 0.7)), 45),
+    (Nature.METRIC, ((9, 0.5, 0.9), (20, 0.3, 0.4), (44, 0.3, 0.4)), 60),
+    (Nature.STEPS, ((30, 0.0, None),), 50),
+    (Nature.METRIC, ((70, 1.1, 0.8),), 80),
+)
+
+
+@cache
+def edition() -> str:
+    """Which model foresees: another one as soon as it says something else of a few specimens.
+
+    So forecasts are computed anew after an upgrade that changes them, without anybody's having to remember a number.
+    """
+    start = date(2026, 1, 1)
+    said = []
+    for nature, seen, today in _SPECIMENS:
+        observed = [Observed(start + timedelta(days=day), progress, sure) for day, progress, sure in seen]
+        task = Task(start, start + timedelta(days=89), start + timedelta(days=today), observed, nature)
+        foreseen = forecast(task)
+        said += [] if foreseen is None else [as_stored(foreseen)]
+    together = combined([(1.0 + number, one) for number, one in enumerate(said)])
+    return f"{crc32(repr((said, together, PRIOR)).encode()):08x}"

@@ -162,7 +162,10 @@ def _cone(told: KeyResultStory) -> list[Cone]:
 def _forecast_words(page: KeyResultPage, style: NumberStyle) -> tuple[str, ...]:
     """What stands beside the end of the cone: what the median is, and between which values it ends with 80 %."""
     ends = ends_between(page.key_result, style)
-    return () if ends is None else (gettext("forecast"), gettext("8 in 10 end between"), ends)
+    if ends is None:
+        return ()
+    between = gettext("%(low)s and %(high)s") % {"low": ends[0], "high": ends[1]}
+    return gettext("forecast"), gettext("8 in 10 end between"), between
 
 
 def _goals(page: KeyResultPage) -> list[Goal]:

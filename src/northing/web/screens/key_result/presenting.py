@@ -18,12 +18,12 @@ from northing.goals.queries.rows import KeyResultRow
 from northing.insights.key_result import KeyResultStory, counts, explain
 from northing.kit.ids import new_key
 from northing.kit.text import shorten
-from northing.web import foretelling, formats, portraits
+from northing.web import foretelling, formats, portraits, requesting
 from northing.web.components.bar import Labels
 from northing.web.screens.key_result import charting
 from northing.web.templating import url, url_or_none
 
-ACTS = (Act.CHECK_IN, Act.CORRECT_CHECK_IN, Act.EDIT_KEY_RESULT, Act.DELETE, Act.ADD_KEY_RESULT)
+ACTS = (Act.CHECK_IN, Act.CORRECT_CHECK_IN, Act.EDIT_KEY_RESULT, Act.DELETE, Act.ADD_KEY_RESULT, Act.REQUEST)
 
 SHOWN = 8
 """Check-ins that stand on the page; earlier ones unfold."""
@@ -51,6 +51,11 @@ def context(
         "row": row,
         "o": page.objective,
         "may": may,
+        "requests": None
+        if page.as_of
+        else requesting.section(
+            reader, page.objective.id, page.today, may_ask=Act.REQUEST in may, key_result_id=row.id
+        ),
         "me": reader.pk,
         "mine": mine,
         "band": portraits.key_result_band(row),
@@ -193,7 +198,7 @@ def _labels(page: KeyResultPage, style: NumberStyle) -> Labels:
 def _forecast_label(row: KeyResultRow, style: NumberStyle) -> str:
     """The name of the whisker, in its lane."""
     ends = foretelling.ends_between(row, style)
-    return "" if ends is None else gettext("forecast %(ends)s") % {"ends": ends}
+    return "" if ends is None else gettext("forecast %(low)s–%(high)s") % {"low": ends[0], "high": ends[1]}
 
 
 def _labels_of_the_way(row: KeyResultRow, now: str, style: NumberStyle, *, open_: bool) -> Labels:
