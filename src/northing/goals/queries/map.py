@@ -1,6 +1,6 @@
 """The whole alignment of a set of OKRs at once: every objective with its numbers, every link, and what follows from them.
 
-The map draws it, and its table reads it out. Five queries, however many objectives there are: a node carries only what a
+The map draws it, and its table reads it out. A handful of queries, however many objectives there are: a node carries only what a
 picture can show, so that five thousand of them stay small.
 """
 
@@ -20,6 +20,7 @@ from northing.core.alignment import (
     Connection,
     LinkKind,
     Origin,
+    RequestState,
     beside,
     bridges,
     connection,
@@ -34,6 +35,7 @@ from northing.cycles.queries import CycleRow, cycles
 from northing.goals.models import KeyResult
 from northing.goals.models.objective import State
 from northing.goals.queries import as_of
+from northing.goals.queries.dependencies import between
 from northing.goals.queries.filters import Filters, Whose, end_of, matching
 from northing.goals.queries.skeleton import Bone, Skeleton, skeleton
 from northing.goals.queries.tally import Tally, tally_of
@@ -72,8 +74,8 @@ class MapNode(NamedTuple):
 class MapLink(NamedTuple):
     """A line of the map from `child` to `parent`, both objectives.
 
-    `kind` is that of an alignment (R20-R22) or "dependency" (R23), which has a `state`: there `child` asked `parent` for
-    something. `key_result` is the one that was taken on.
+    `kind` is that of an alignment (R20-R22) or "dependency" (R23): there `parent` is to bring `child` something, `state` is
+    that of the request, and `flagged` says that it is in danger. `key_result` is the one that was taken on.
     """
 
     child: int
@@ -81,6 +83,16 @@ class MapLink(NamedTuple):
     kind: str
     key_result: int | None = None
     state: str = ""
+    flagged: bool = False
+
+
+class MapRequest(NamedTuple):
+    """A request to a team that has not said with which of its objectives it will bring it (R23)."""
+
+    objective: int
+    team: int
+    state: str
+    flagged: bool
 
 
 class MapTeam(NamedTuple):
@@ -113,6 +125,7 @@ class AlignmentMap:
     departments: tuple[int, ...]
     tally: Tally
     key_results: tuple[UnservedKeyResult, ...] = ()
+    requests: tuple[MapRequest, ...] = ()
 
     @cached_property
     def connection(self) -> Connection:
@@ -206,9 +219,11 @@ def alignment_map(reader: Reader, filters: Filters, today: date) -> AlignmentMap
     nodes = _nodes(
         whole, facts, {team: kind for team, (_, kind) in teams.items()}, known, filters.as_of or today, filters
     )
+    promised, requests = _dependencies(reader, nodes, filters, today)
     return AlignmentMap(
         nodes=nodes,
-        links=_links(whole, nodes),
+        links=(*_links(whole, nodes), *promised),
+        requests=requests,
         teams={number: team for number, (team, _) in teams.items()},
         departments=departments,
         tally=tally_of(whole),
@@ -265,6 +280,24 @@ def _links(whole: Skeleton, nodes: Mapping[int, MapNode]) -> tuple[MapLink, ...]
         if bone.parent is not None and bone.kind is not None and bone.id in nodes and bone.parent in nodes
     }
     return tuple(sorted(found, key=lambda link: (link.child, link.parent, link.kind, link.key_result or 0)))
+
+
+def _dependencies(
+    reader: Reader, nodes: Mapping[int, MapNode], filters: Filters, today: date
+) -> tuple[tuple[MapLink, ...], tuple[MapRequest, ...]]:
+    """What these objectives need from others. Of a past day nothing is told: the requests are those of today."""
+    if filters.as_of is not None or not nodes:
+        return (), ()
+    links, requests = [], []
+    for each in between(reader, nodes, today):
+        here, there = each.asking_objective_id, each.serving_objective_id
+        if here not in nodes or each.state is RequestState.GIVEN_UP:
+            continue
+        if there is not None and there in nodes and there != here:
+            links.append(MapLink(here, there, DEPENDENCY, state=each.state.value, flagged=each.flagged))
+        else:
+            requests.append(MapRequest(here, each.asked_team_id, each.state.value, each.flagged))
+    return tuple(dict.fromkeys(links)), tuple(dict.fromkeys(requests))
 
 
 def _teams(

@@ -7,7 +7,8 @@
                 lowest, middle and highest forecast]; what is not known at the end is left out
     islands    the places of the departments without a bridge
     unserved   [place of an objective, how many of its key results nobody has taken on]
-    links      [place of the child, place of the parent, kind, state of a dependency]
+    links      [place of the child, place of the parent, kind], and of a dependency its state and 1 if it is in danger
+    requests   [place of an objective, place of the team it asks, state, 1 if it is in danger]
 
 Bands are places in `BANDS`, kinds in `KINDS`, states in `STATES`. Flags: 1 draft, 2 closed, 4 confidential.
 """
@@ -16,16 +17,16 @@ import json
 from collections import Counter
 from typing import Any
 
-from northing.core.alignment import LinkKind
+from northing.core.alignment import LinkKind, RequestState
 from northing.core.scoring import Band
-from northing.goals.queries.map import DEPENDENCY, LEVELS, LONGEST_STATEMENT, AlignmentMap, MapNode
+from northing.goals.queries.map import DEPENDENCY, LEVELS, LONGEST_STATEMENT, AlignmentMap, MapLink, MapNode
 from northing.goals.queries.objective import State
 from northing.kit.text import shorten
 from northing.web.screens.map.presenting import level_names
 
 BANDS = (Band.ON, Band.RISK, Band.OFF, Band.STALE, Band.NONE)
 KINDS = (LinkKind.EXPLICIT.value, LinkKind.IMPLICIT.value, LinkKind.SHARED.value, DEPENDENCY)
-STATES = ("", "requested", "agreed", "proposed", "declined", "delivered", "blocked")
+STATES = ("", *(state.value for state in RequestState))
 
 
 def packed(whole: AlignmentMap) -> str:
@@ -44,7 +45,9 @@ def packed(whole: AlignmentMap) -> str:
         "nodes": [_node(node, teams[node.team], levels.index(node.whose)) for node in whole.nodes.values()],
         "islands": [groups[number] for number in whole.islands],
         "unserved": sorted(Counter(nodes[each.objective] for each in whole.unserved).items()),
-        "links": [_link(nodes[link.child], nodes[link.parent], link.kind, link.state) for link in whole.links],
+        "links": [_link(nodes[link.child], nodes[link.parent], link) for link in whole.links],
+        "requests": [[nodes[each.objective], teams[each.team], STATES.index(each.state), int(each.flagged)]
+                     for each in whole.requests if each.team in teams],
     }  # fmt: skip
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
@@ -61,9 +64,9 @@ def _node(node: MapNode, team: int, level: int) -> list[Any]:
     return row
 
 
-def _link(child: int, parent: int, kind: str, state: str) -> list[int]:
-    row = [child, parent, KINDS.index(kind)]
-    return [*row, STATES.index(state)] if state in STATES[1:] else row
+def _link(child: int, parent: int, link: MapLink) -> list[int]:
+    row = [child, parent, KINDS.index(link.kind)]
+    return [*row, STATES.index(link.state), int(link.flagged)] if link.kind == DEPENDENCY else row
 
 
 def _thousandths(share: float | None) -> int | None:

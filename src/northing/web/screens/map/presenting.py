@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from northing.core.alignment import LinkKind
+from northing.core.alignment import LinkKind, RequestState
 from northing.core.scoring import Band
 from northing.goals.queries.explorer import Whose
 from northing.goals.queries.map import DEPENDENCY, AlignmentMap, MapLink, MapNode, UnservedKeyResult
@@ -20,6 +20,7 @@ PAGE = 50
 MOST_LINKS = 3
 MOST_UNSERVED = 12
 """Named at once; the rest is a click away."""
+_UPWARDS = (LinkKind.EXPLICIT.value, LinkKind.IMPLICIT.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Line:
     serves: list[Named]
     served_by: list[Named]
     beside: list[Named]
+    needs: list[Named]
+    brings: list[Named]
     alone: bool
     confidential: bool
 
@@ -121,7 +124,10 @@ def band_names() -> dict[Band, str]:
 def legend(whole: AlignmentMap) -> dict[str, bool]:
     """Which kinds of line and which bands are on the map."""
     kinds = {link.kind for link in whole.links}
-    return {**{kind.value: kind.value in kinds for kind in LinkKind}, DEPENDENCY: DEPENDENCY in kinds}
+    return {
+        **{kind.value: kind.value in kinds for kind in LinkKind},
+        DEPENDENCY: DEPENDENCY in kinds or bool(whole.requests),
+    }
 
 
 # ---- what follows from the links ---------------------------------------------------------------------------------
@@ -258,12 +264,10 @@ def _line(whole: AlignmentMap, node: MapNode, links: list[MapLink]) -> Line:
         band=node.band.value,
         band_words=words,
         progress=formats.score(node.progress),
-        serves=_ends(
-            whole, [link for link in links if link.child == node.id and link.kind != LinkKind.SHARED], "parent"
-        ),
-        served_by=_ends(
-            whole, [link for link in links if link.parent == node.id and link.kind != LinkKind.SHARED], "child"
-        ),
+        serves=_ends(whole, [link for link in links if link.child == node.id and link.kind in _UPWARDS], "parent"),
+        served_by=_ends(whole, [link for link in links if link.parent == node.id and link.kind in _UPWARDS], "child"),
+        needs=_needs(whole, node.id, links),
+        brings=_ends(whole, [link for link in links if link.kind == DEPENDENCY and link.parent == node.id], "child"),
         beside=[
             *_ends(whole, [link for link in links if link.kind == LinkKind.SHARED and link.child == node.id], "parent"),
             *_ends(whole, [link for link in links if link.kind == LinkKind.SHARED and link.parent == node.id], "child"),
@@ -287,19 +291,44 @@ def bar_of(node: MapNode) -> BarInput:
 
 def _ends(whole: AlignmentMap, links: list[MapLink], end: str) -> list[Named]:
     return [
-        Named(named.words, named.href, _kind_words(link) if end == "parent" or link.kind == DEPENDENCY else "")
+        Named(named.words, named.href, _kind_words(link.kind) if end == "parent" else "")
         for link in links
         for named in [_objective(whole, getattr(link, end))]
     ]
 
 
-def _kind_words(link: MapLink) -> str:
+def _needs(whole: AlignmentMap, number: int, links: list[MapLink]) -> list[Named]:
+    """What an objective needs from others, named where they have said with what they will bring it, else the team."""
+    named = [
+        Named(whole.nodes[link.parent].statement, url("objective", link.parent), _state_words(link.state, link.flagged))
+        for link in links
+        if link.kind == DEPENDENCY and link.child == number
+    ]
+    asked = [each for each in whole.requests if each.objective == number]
+    return named + [
+        Named(whole.teams[each.team].name, url("team", each.team), _state_words(each.state, each.flagged))
+        for each in asked
+        if each.team in whole.teams
+    ]
+
+
+def _kind_words(kind: str) -> str:
     return {
         LinkKind.EXPLICIT.value: _("explicit"),
         LinkKind.IMPLICIT.value: _("implicit"),
         LinkKind.SHARED.value: _("shared"),
-        DEPENDENCY: _("needs something from"),
-    }[link.kind]
+    }[kind]
+
+
+def _state_words(state: str, flagged: bool) -> str:
+    words = {
+        RequestState.ASKED.value: _("asked"),
+        RequestState.PROPOSED.value: _("another day proposed"),
+        RequestState.AGREED.value: _("agreed"),
+        RequestState.DECLINED.value: _("declined"),
+        RequestState.DONE.value: _("delivered"),
+    }.get(state, state)
+    return _("%(state)s, in danger") % {"state": words} if flagged else words
 
 
 # ---- the words of the picture ------------------------------------------------------------------------------------

@@ -10,20 +10,31 @@ export const BAR = { width: 72, height: 4, y: 14 };
 export const RADIUS = 7;
 const GAP = 36; // between departments
 const MARGIN = { left: 76, right: 28, top: 18, bottom: 30 };
-const CHANNEL = { least: 92, share: 0.16 }; // of the height, where lines cross over
+const CHANNEL = { least: 92, share: 0.3 }; // of the height, where lines cross over
 const STEP = 20; // the height in which a line goes over into its gutter
 
 // nodes: [number, statement, team, level, band, landing, flags, progress, expected, low, middle, high]
-// links: [child, parent, kind, state]
+// links: [child, parent, kind, state, in danger]
 export function layout(data, window) {
   const graph = read(data);
   const grid = arrange(graph, window);
   place(graph, grid);
-  const links = data.links.map(([child, parent, kind, state = 0], index) => {
+  const rows = [...data.links, ...askedOf(graph, data.requests ?? [])];
+  const links = rows.map(([child, parent, kind, state = 0, ill = 0], index) => {
     const curve = route(graph, grid, child, parent, kind, index);
-    return { child, parent, kind, state, curve, box: boxOf(curve), bridge: isBridge(graph, child, parent) };
+    return { child, parent, kind, state, ill: ill === 1, curve, box: boxOf(curve), length: lengthOf(curve), bridge: isBridge(graph, child, parent) };
   });
   return { ...graph, grid, links, width: grid.width, height: grid.height };
+}
+
+// A request to a team that has not said with what it will bring it leads to that team's nearest objective.
+function askedOf(graph, requests) {
+  return requests.flatMap(([from, team, state, ill]) => {
+    const there = graph.nodes.filter((node) => node.team === team && node.at !== from && node.last);
+    if (!there.length) return [];
+    const away = (node) => Math.hypot(node.x - graph.nodes[from].x, node.y - graph.nodes[from].y);
+    return [[from, there.reduce((best, node) => (away(node) < away(best) ? node : best)).at, 3, state, ill]];
+  });
 }
 
 function read(data) {
@@ -278,6 +289,13 @@ function boxOf(curve) {
     bottom = Math.max(bottom, curve[at + 1]);
   }
   return [left, top, right, bottom];
+}
+
+// About: from end to end of each step.
+function lengthOf(curve) {
+  let length = 0;
+  for (let at = 2; at < curve.length; at += 6) length += Math.hypot(curve[at + 4] - curve[at - 2], curve[at + 5] - curve[at - 1]);
+  return length;
 }
 
 function isBridge(graph, child, parent) {

@@ -7,6 +7,8 @@ const BANDS = ["on", "risk", "off", "stale", "none"];
 const BARS_FROM = 0.34;
 const WORDS_FROM = 0.52;
 const DEBT_FROM = 0.85;
+const DASHES_MOST = 40_000; // pixels of dashed line: cutting lines up is what costs most, and where there are more nobody could tell
+const DOUBLE_FROM = 0.22;
 const STRIP = 46; // pixels at the bottom, for the names of departments
 const KINDS = { explicit: 0, implicit: 1, shared: 2, dependency: 3 };
 
@@ -82,11 +84,15 @@ function stroke(ink, kinds, view, colours, colour, width, strength) {
   ink.lineWidth = w;
   if (kinds[KINDS.explicit].length) trace(ink, kinds[KINDS.explicit]);
   if (kinds[KINDS.implicit].length) {
-    if (view.k > 0.2) ink.setLineDash([w * 4, w * 3.2]);
+    const long = kinds[KINDS.implicit].reduce((sum, link) => sum + link.length, 0) * view.k;
+    if (long < DASHES_MOST) ink.setLineDash([w * 4, w * 3.2]);
+    else ink.lineWidth = w * 0.7;
     trace(ink, kinds[KINDS.implicit]);
     ink.setLineDash([]);
+    ink.lineWidth = w;
   }
-  if (kinds[KINDS.shared].length) {
+  if (kinds[KINDS.shared].length && view.k < DOUBLE_FROM) trace(ink, kinds[KINDS.shared]);
+  else if (kinds[KINDS.shared].length) {
     ink.globalAlpha = Math.max(strength, 0.3);
     ink.lineWidth = w * 3.2;
     trace(ink, kinds[KINDS.shared]);
@@ -99,28 +105,33 @@ function stroke(ink, kinds, view, colours, colour, width, strength) {
   ink.globalAlpha = 1;
 }
 
+// A hundred at a stroke: quicker than each by itself, and quicker than a single path that is everywhere.
 function trace(ink, links) {
-  ink.beginPath();
-  for (const { curve } of links) {
-    ink.moveTo(curve[0], curve[1]);
-    for (let at = 2; at < curve.length; at += 6) {
-      if (curve[at] === curve[at + 4] && curve[at - 2] === curve[at]) ink.lineTo(curve[at + 4], curve[at + 5]);
-      else ink.bezierCurveTo(curve[at], curve[at + 1], curve[at + 2], curve[at + 3], curve[at + 4], curve[at + 5]);
+  for (let start = 0; start < links.length; start += 100) {
+    ink.beginPath();
+    for (const { curve } of links.slice(start, start + 100)) {
+      ink.moveTo(curve[0], curve[1]);
+      for (let at = 2; at < curve.length; at += 6) {
+        if (curve[at] === curve[at + 4] && curve[at - 2] === curve[at]) ink.lineTo(curve[at + 4], curve[at + 5]);
+        else ink.bezierCurveTo(curve[at], curve[at + 1], curve[at + 2], curve[at + 3], curve[at + 4], curve[at + 5]);
+      }
     }
+    ink.stroke();
   }
-  ink.stroke();
 }
 
-// Who needs something from whom: dots with an arrow; refused or overdue in red, not answered yet with wider gaps.
+// Who needs something from whom: dots with an arrow. In danger or declined it is red, not settled yet it has wider gaps.
+const [ASKED, PROPOSED, DECLINED] = [1, 2, 4];
+
 function needs(ink, links, colours, colour, width, strength) {
   for (const link of links) {
-    const ill = link.state === 4 || link.state === 6;
+    const ill = link.ill || link.state === DECLINED;
     const own = ill ? colours.off : colour === colours.line ? colours.text : colour;
     ink.globalAlpha = strength;
     ink.strokeStyle = ink.fillStyle = own;
     ink.lineWidth = width * 1.5;
     ink.lineCap = "round";
-    ink.setLineDash([width * 0.4, width * (link.state === 1 || link.state === 3 ? 5 : 3)]);
+    ink.setLineDash([width * 0.4, width * (link.state === ASKED || link.state === PROPOSED ? 5 : 3)]);
     trace(ink, [link]);
     ink.setLineDash([]);
     ink.lineCap = "butt";
@@ -418,8 +429,9 @@ function names(ink, scene, view, state, colours) {
   ink.font = `11px ${colours.sans}`;
   for (const band of bands) {
     if (band.bottom <= band.top) continue;
-    const y = view.y + band.line * view.k - 6;
-    if (y < 10 || y > floor) continue;
+    const line = view.y + band.line * view.k;
+    const y = line - (line < 18 ? -14 : 6);
+    if (line < 0 || y > floor) continue;
     halo(ink, band.name, Math.max(8, Math.min(view.x + 8, 24)), y, colours, colours.text3);
   }
   if (scene.groups.length > 1) departments(ink, scene, view, lanes, colours, floor);
