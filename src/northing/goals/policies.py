@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from northing.accounts.models import Person
 from northing.core.access import Act, Condition, Outcome, Relation, Verdict, decide
 from northing.core.access import State as AccessState
-from northing.core.alignment import STEPS, Move, Side
+from northing.core.alignment import STEPS, Move, RequestState, Side, possible_moves
 from northing.goals.models import Confidant, Contributor, Dependency, KeyResult, Objective
 from northing.goals.models.objective import State
 from northing.goals.queries.dependencies import answering_part, answering_relations
@@ -145,23 +145,56 @@ def sides_of(actor: Actor, dependency: Dependency, move: Move) -> Speaking:
     The asked team answers also where its lead may not see what the request is for: they were asked. What is closed, or
     asks for something that is not there any more, takes no steps (R23, R52).
     """
-    key_result = dependency.asking_key_result
-    objective = dependency.asking_objective or (key_result.objective if key_result else None)
-    assert objective is not None  # the table's own constraint: one of the two is set
-    gone = objective.deleted_at is not None or (key_result is not None and key_result.deleted_at is not None)
+    gone = why_over(dependency)
     if gone:
-        raise errors.Refused(gettext("What this was for has been deleted, so it is not needed any more."))
-    if objective.state == State.CLOSED.value or objective.cycle.closed_at is not None:
-        raise errors.Refused(gettext("What this was for is closed, so it is not needed any more."))
-    asking = standing(actor, objective).verdict(Act.REQUEST, key_result.pk if key_result else None)
-    in_part = bool(actor.pk) and Dependency.objects.filter(answering_part(actor), pk=dependency.pk).exists()  # type: ignore[arg-type]
-    held = answering_relations(actor, dependency.asked_team_id, dependency.asked_team.path, in_part=in_part)
-    asked = decide(Act.ANSWER_REQUEST, held)
-    verdicts = {Side.ASKING: asking, Side.ASKED: asked}
-    own = frozenset(side for side, verdict in verdicts.items() if verdict.allowed)
+        raise errors.Refused(gone)
+    verdicts = _verdicts(actor, dependency)
     wanted = STEPS[move].sides
-    if not own & wanted:
+    speaking = frozenset(side for side in wanted if verdicts[side].allowed)
+    if not speaking:
         reasons = [verdicts[side].reason for side in Side if side in wanted and verdicts[side].reason]
         raise errors.Refused(reasons[0] if reasons else gettext("Only the team that asked can do this."))
-    speaking = own & wanted
     return Speaking(speaking, all(verdicts[side].on_behalf for side in speaking))
+
+
+def moves_for(actor: Actor, dependency_id: int) -> tuple[Move, ...]:
+    """What the actor can do with a request now: what its page offers. The caller has asked whether they may read it."""
+    dependency = (
+        Dependency.objects.select_related(
+            "asked_team",
+            "asking_objective__team",
+            "asking_objective__cycle",
+            "asking_key_result__objective__team",
+            "asking_key_result__objective__cycle",
+        )
+        .filter(pk=dependency_id)
+        .first()
+    )
+    if dependency is None or why_over(dependency):
+        return ()
+    sides = [side for side, verdict in _verdicts(actor, dependency).items() if verdict.allowed]
+    return possible_moves(RequestState(dependency.state), sides)
+
+
+def why_over(dependency: Dependency) -> str:
+    """Why nobody waits for it any more, whatever its state says; "" while somebody may."""
+    key_result, objective = dependency.asking_key_result, _asker(dependency)
+    if objective.deleted_at is not None or (key_result is not None and key_result.deleted_at is not None):
+        return gettext("What this was for has been deleted, so it is not needed any more.")
+    if objective.state == State.CLOSED.value or objective.cycle.closed_at is not None:
+        return gettext("What this was for is closed, so it is not needed any more.")
+    return ""
+
+
+def _asker(dependency: Dependency) -> Objective:
+    key_result = dependency.asking_key_result
+    objective = key_result.objective if key_result else dependency.asking_objective
+    assert objective is not None  # the table's own constraint: one of the two is set
+    return objective
+
+
+def _verdicts(actor: Actor, dependency: Dependency) -> dict[Side, Verdict]:
+    asking = standing(actor, _asker(dependency)).verdict(Act.REQUEST, dependency.asking_key_result_id)
+    in_part = isinstance(actor, Person) and Dependency.objects.filter(answering_part(actor), pk=dependency.pk).exists()
+    held = answering_relations(actor, dependency.asked_team_id, dependency.asked_team.path, in_part=in_part)
+    return {Side.ASKING: asking, Side.ASKED: decide(Act.ANSWER_REQUEST, held)}

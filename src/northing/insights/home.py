@@ -1,6 +1,6 @@
 """A person's home: what needs them, how their goals stand, what changed since they were last here, and the whole.
 
-Nine queries with everything around the page, whatever the size of the organisation.
+Eleven queries at most with everything around the page, whatever the size of the organisation.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,7 @@ from northing.cycles.queries import CycleRow, current
 from northing.goals.models import Alignment, KeyResult, Objective
 from northing.goals.models.objective import State
 from northing.goals.queries.bands import RANK, band_expression
+from northing.goals.queries.dependencies import DependencyRow, needing
 from northing.goals.queries.filters import Filters, matching
 from northing.goals.queries.prepared import prepared
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef, TeamRef
@@ -117,6 +118,7 @@ class Home:
     due: tuple[Item, ...]
     disagreeing: tuple[Item, ...]
     needs: tuple[NeedRow, ...]
+    requests: tuple[DependencyRow, ...]
     items: tuple[Item, ...]
     teams: tuple[TeamPart, ...]
     own_objectives: tuple[tuple[ObjectiveRow, tuple[KeyResultRow, ...]], ...]
@@ -142,6 +144,7 @@ def home(reader: Person, today: date, since: datetime | None, now: datetime) -> 
         due=tuple(due),
         disagreeing=tuple(disagreeing),
         needs=tuple(_needs(mine, due, disagreeing, today)) if checks_in else (),
+        requests=tuple(needing(reader, today)) if checks_in else (),
         items=tuple(worst_first),
         teams=tuple(_teams(mine)),
         own_objectives=tuple(

@@ -27,6 +27,7 @@ from northing.goals.models import Objective
 from northing.goals.models.objective import State
 from northing.goals.queries.as_of import Standing, with_objective_point
 from northing.goals.queries.bands import shown_band
+from northing.goals.queries.dependencies import waiting_count
 from northing.goals.queries.filters import Filters, Whose, end_of, matching
 from northing.goals.queries.loading import load
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef
@@ -106,6 +107,7 @@ class TeamPage:
     discipline: Discipline | None
     sees_discipline: bool
     news: tuple[News, ...]
+    waiting_requests: int
     may_manage: bool
     may_draft: bool
     today: date
@@ -166,6 +168,7 @@ def team_page(
         discipline=discipline_of(team_id, today) if sees_discipline else None,
         sees_discipline=sees_discipline,
         news=tuple(_news(reader, team_id, end_of(past_day) if past_day else clock.now())),
+        waiting_requests=0 if past_day else here.waiting_requests,  # type: ignore[attr-defined]  # annotated below
         may_manage=past_day is None and may_manage(reader, team_id, here.path),
         sees_calibration=past_day is None and may(Act.SEE_CALIBRATION, held),
         foreseen=foreseen_together([row for row, _ in own]),
@@ -315,6 +318,7 @@ def _family(team_id: int) -> tuple[Team, list[Team]]:
     found = (
         Team.objects.filter(Q(pk=team_id) | Q(parent_id=team_id, archived_at__isnull=True))
         .select_related("sponsor")
+        .annotate(waiting_requests=waiting_count())
         .order_by("position", "name", "id")
     )
     here = next((team for team in found if team.pk == team_id), None)

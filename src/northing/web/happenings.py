@@ -82,6 +82,8 @@ def _single(one: News, style: NumberStyle) -> Told | None:
             return _about_initiative(one)
         case Subject.TEAM:
             return _about_team(one)
+        case Subject.REQUEST:
+            return _about_request(one)
         case _:
             return None
 
@@ -173,6 +175,25 @@ def _about_initiative(one: News) -> Told | None:
         Verb.DELETED: gettext("%(who)s deleted “%(title)s” of %(objective)s."),
     }.get(one.verb)
     return None if words is None else _line(one, words, title=shorten(str(one.details.get("title", "")), 80))
+
+
+def _about_request(one: News) -> Told | None:
+    details = one.details
+    words = {
+        "": gettext("%(who)s asked %(other)s for “%(title)s”, for %(objective)s."),
+        "agree": gettext("%(who)s agreed to “%(title)s” for %(objective)s."),
+        "propose": gettext("%(who)s proposed another day for “%(title)s” for %(objective)s."),
+        "decline": gettext("%(who)s declined “%(title)s” for %(objective)s."),
+        "accept": gettext("%(who)s accepted another day for “%(title)s” for %(objective)s."),
+        "ask_again": gettext("%(who)s asked %(other)s again for “%(title)s” for %(objective)s."),
+        "withdraw": gettext("%(who)s withdrew “%(title)s”, which %(other)s was asked for."),
+        "fulfil": gettext("%(who)s brought “%(title)s” for %(objective)s to its end: it is done."),
+        "give_up": gettext("%(who)s gave “%(title)s” for %(objective)s up."),
+    }.get(str(details.get("move", "")))
+    if words is None:
+        return None
+    title = shorten(str(details.get("words", "")), 80)
+    return _line(one, words, said=str(details.get("note", "")), title=title, other=str(details.get("team_name", "")))
 
 
 def _about_team(one: News) -> Told | None:

@@ -434,6 +434,8 @@ def _log_words(
             "restored": gettext("%%(who)s brought the initiative “%(title)s” back"),
         }
         return sentences.get(verb, gettext("%%(who)s changed the initiative “%(title)s”")) % {"title": title}
+    if subject == "request":
+        return _request_log(str(details.get("move", "")), details)
     if verb in ("aligned", "unaligned"):
         other = _safe(shorten(others.get(_linked(details), gettext("another goal")), 80))
         sentence = (
@@ -462,6 +464,23 @@ def _log_words(
         "imported": gettext("%(who)s imported it"),
     }
     return sentences.get(verb, gettext("%(who)s changed it"))
+
+
+def _request_log(move: str, details: Mapping[str, Any]) -> str:
+    sentences = {
+        "": gettext("%%(who)s asked %(team)s for “%(what)s”"),
+        "agree": gettext("%%(who)s agreed to “%(what)s”"),
+        "propose": gettext("%%(who)s proposed another day for “%(what)s”"),
+        "decline": gettext("%%(who)s declined “%(what)s”"),
+        "accept": gettext("%%(who)s accepted another day for “%(what)s”"),
+        "ask_again": gettext("%%(who)s asked %(team)s again for “%(what)s”"),
+        "withdraw": gettext("%%(who)s withdrew “%(what)s”"),
+        "fulfil": gettext("%%(who)s said that “%(what)s” is done"),
+        "give_up": gettext("%%(who)s gave “%(what)s” up"),
+    }
+    sentence = sentences.get(move, gettext("%%(who)s took back what had ended “%(what)s”"))
+    named = {"team": str(details.get("team_name", "")), "what": shorten(str(details.get("words", "")), 80)}
+    return sentence % {name: _safe(words) for name, words in named.items()}
 
 
 def _key_result_log(

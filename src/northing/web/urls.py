@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("northing.web.screens.objective.urls")),
     path("", include("northing.web.screens.okrs.urls")),
     path("", include("northing.web.screens.person.urls")),
+    path("", include("northing.web.screens.requests.urls")),
     path("", include("northing.web.screens.search.urls")),
     path("", include("northing.web.screens.signin.urls")),
     path("", include("northing.web.screens.settings.urls")),

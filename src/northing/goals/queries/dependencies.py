@@ -5,6 +5,7 @@ when; what it is for is named only to those who may see that. What is to bring i
 see *that*: a flag must not tell how a confidential objective stands.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,7 +33,7 @@ from northing.goals.models import Dependency, DependencyStep, KeyResult, Objecti
 from northing.goals.models.objective import State
 from northing.goals.queries.loading import load
 from northing.goals.queries.rows import PersonRef, TeamRef
-from northing.goals.queries.visibility import Reader, visible
+from northing.goals.queries.visibility import Reader, visible, visible_objectives
 from northing.kit import errors
 from northing.teams.models import Membership, MembershipRole
 from northing.teams.policies import relations_at
@@ -248,14 +249,15 @@ def listed(reader: Reader, wanted: Wanted, today: date) -> list[DependencyRow]:
 
 
 def needing(reader: Reader, today: date) -> list[DependencyRow]:
-    """What needs this person now: requests their teams have not answered, replies that wait for them, and what alarms of
-    theirs. For who leads a unit above, only those of teams without a lead of their own. Two queries.
+    """What needs this person now: requests that their teams have not answered and they may answer, replies that wait for
+    them, and what alarms of theirs. For who leads a unit above, only those of teams without a lead of their own. Two queries.
     """
     if not isinstance(reader, Person) or reader.role != Role.CONTRIBUTOR.value:
         return []
     mine = memberships(reader)
     found = _seen(reader).filter(state__in=_OPEN)
-    to_answer = Q(state=RequestState.ASKED.value) & _answered_by(mine.led_team_ids, mine.led_paths, today)
+    of_mine = Q(asked_team_id__in=list(mine.team_ids)) & answering_part(reader)
+    to_answer = Q(state=RequestState.ASKED.value) & (_answered_by(mine.led_team_ids, mine.led_paths, today) | of_mine)
     alone = Q(asker_lead_id__isnull=True) & Q(asking_team_id__in=mine.led_team_ids)
     answered = (_answered_for_by(reader) | alone) & Q(asker_seen=True)
     rows = _rows(found.filter(to_answer | answered)[:MOST], reader, today)
@@ -482,3 +484,30 @@ def _end(objective: Objective | None, key_result: KeyResult | None, bands: dict[
         pursued=not gone and whole.state != State.CLOSED.value,
         gone=gone,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Bringable:
+    """An open objective of the asked team that can be named as bringing it, with its key results as (number, text)."""
+
+    id: int
+    statement: str
+    key_results: tuple[tuple[int, str], ...]
+
+
+def bringable(reader: Reader, team_id: int) -> list[Bringable]:
+    """What the reader can name of a team as bringing something: its open objectives in open cycles. Two queries."""
+    open_ones = (
+        visible_objectives(reader)
+        .filter(team_id=team_id, cycle__closed_at__isnull=True)
+        .exclude(state=State.CLOSED.value)
+        .order_by("cycle__starts_on", "position", "id")
+    )
+    parts: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    there = KeyResult.objects.filter(objective__in=open_ones.order_by().values("pk"), deleted_at__isnull=True)
+    for objective_id, pk, text in there.order_by("position", "id").values_list("objective_id", "pk", "text"):
+        parts[objective_id].append((pk, text))
+    return [
+        Bringable(pk, statement, tuple(parts.get(pk, ())))
+        for pk, statement in open_ones.values_list("pk", "statement")[:MOST]
+    ]

@@ -16,14 +16,14 @@ from northing.goals.queries.explaining import explain_page_of_objective
 from northing.goals.queries.objective import ObjectivePage, State
 from northing.goals.queries.relatives import Relative, Way
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef
-from northing.web import foretelling, formats, portraits
+from northing.web import foretelling, formats, portraits, requesting
 from northing.web.components.bar import Labels
 from northing.web.screens.objective.coaching import coached
 from northing.web.templating import url, url_or_none
 
 ACTS = (
     Act.EDIT_OBJECTIVE, Act.ADD_KEY_RESULT, Act.WEIGH, Act.ALIGN, Act.MOVE, Act.PUBLISH, Act.CLOSE, Act.REOPEN,
-    Act.DELETE, Act.NOTE_INITIATIVE, Act.CHECK_IN,
+    Act.DELETE, Act.NOTE_INITIATIVE, Act.CHECK_IN, Act.REQUEST,
 )  # fmt: skip
 
 LOG_LINES = 6
@@ -80,6 +80,9 @@ def context(
         "form": form,
         "me": reader.pk,
         "coach": coached(reader, page, may),
+        "requests": None
+        if page.as_of
+        else requesting.section(reader, page.objective.id, page.today, may_ask=Act.REQUEST in may),
     }
 
 

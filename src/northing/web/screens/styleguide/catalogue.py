@@ -56,6 +56,7 @@ CATALOGUE = (
     Entry("pages", "Pages", "After 100 rows"),
     Entry("needs", "Needs, initiatives", "What waits for somebody, soonest first"),
     Entry("relations", "Alignment", "What it serves, what serves it"),
+    Entry("requests", "Requests", "What teams ask of each other, and why it is flagged"),
     Entry("notice", "Notice", "What state a page is in"),
     Entry("facts", "Facts", "At the side of a page"),
     Entry("history", "History, comments", "What happened, newest first"),
