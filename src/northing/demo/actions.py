@@ -18,6 +18,7 @@ from northing.core.scoring import proposed_score
 from northing.cycles import actions as cycles
 from northing.demo.okrs import business, company, customers, field, past, technology
 from northing.demo.okrs.notation import Goal, Result, Work
+from northing.demo.okrs.requests import REQUESTS, Ask, Turn
 from northing.demo.people import (
     CHAMPION,
     CHIEF,
@@ -104,6 +105,8 @@ class _Telling:
             sparse=True,
         )
         self._drafts()
+        for ask in REQUESTS:
+            self._request(ask)
         for moment, _order, happen in sorted(self.events, key=lambda event: event[:2]):
             if moment.date() <= self.today:
                 with clock.frozen(moment):
@@ -345,6 +348,45 @@ class _Telling:
         self._happens(starts_on + timedelta(days=1), 14, begin)
         if work.outcome:
             self._happens(due_on, 15, end)
+
+    # ---- what teams ask of each other --------------------------------------------------------------------------
+
+    def _request(self, ask: Ask) -> None:
+        asked: list[int] = []
+
+        def begin() -> None:
+            objective = self._named(ask.team, ask.statement)
+            key_result = self._part(ask.team, ask.key_result) if ask.key_result else None
+            asked.append(
+                goals.ask_team(
+                    self.people[ask.who], objective, team_id=self.teams[ask.asked], words=ask.words,
+                    due_on=self._nth(ask.due), key_result_id=key_result,
+                )
+            )  # fmt: skip
+
+        def go(turn: Turn, version: int) -> None:
+            goals.answer_request(
+                self.people[turn.who], asked[0], turn.move, version=version, reason=turn.reason,
+                due_on=self._nth(turn.due) if turn.due else None,
+                serving_key_result_id=self._part(ask.asked, turn.bringer) if turn.bringer else None,
+            )  # fmt: skip
+
+        # On a Monday of the running week not all of it has happened yet; what has is believable all the same.
+        self._happens(self._nth(ask.day), 11, begin)
+        for version, turn in enumerate(ask.turns, start=1):
+            self._happens(self._nth(turn.day), 14, lambda turn=turn, version=version: go(turn, version))  # type: ignore[misc]
+
+    def _nth(self, day: int) -> date:
+        """A day of the running quarter, counted from its first Monday as 1."""
+        return self.start + timedelta(days=day - 1)
+
+    def _named(self, team: str, statement: str) -> int:
+        there = Objective.objects.filter(team_id=self.teams[team], cycle_id=self.cycles[2])
+        return there.values_list("pk", flat=True).get(statement=statement)
+
+    def _part(self, team: str, first_text: str) -> int:
+        there = KeyResult.objects.filter(objective__team_id=self.teams[team], objective__cycle_id=self.cycles[2])
+        return there.values_list("pk", flat=True).get(first_text=first_text)
 
     # ---- when --------------------------------------------------------------------------------------------------
 
