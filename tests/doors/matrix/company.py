@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from northing.accounts.actions import create_placeholder, disable_person
 from northing.accounts.models import Person
 from northing.checkins.actions import check_in, correct_check_in
+from northing.core.alignment import Move
 from northing.core.measures import Kind
 from northing.cycles.actions import close_cycle, create_cycle
 from northing.goals import actions as goals
@@ -182,11 +183,16 @@ def _found(house: House) -> Company:
     cut = goals.align(house.lead, shelf, objective_id=above)
     goals.unalign(house.lead, cut)
 
+    due = date(2026, 12, 4)
+    request = goals.ask_team(
+        house.lead, published, team_id=nearby.id, words="A ramp for the crates", due_on=due, key_result_id=key_result
+    )
+
     things = {
         "objective_id": published, "key_result_id": key_result, "checkin_id": entry.checkin_id,
         "initiative_id": initiative, "alignment_id": link, "person_id": placeholder.id, "team_id": squad.id,
         "membership_id": membership.id, "cycle_id": house.quarter.pk, "above": above, "elsewhere": elsewhere.id,
-        "draft": draft, "above_key_result": promise, "shelf": shelf,
+        "draft": draft, "above_key_result": promise, "shelf": shelf, "request_id": request, "nearby": nearby.id,
     }  # fmt: skip
     routes = {
         "objective-publish": {"objective_id": draft},
@@ -240,6 +246,21 @@ def _hide(company: Company, elsewhere: int, above: int) -> None:
             hidden["checkin_id"] = corrected.checkin_id
             version = KeyResult.objects.get(pk=key_result).version
             goals.edit_key_result(who, key_result, version=version, target=8.0, reason=f"{canary} reason")
+        _ask_around(company, who, number, key_result)
         if kind == "deleted":
             goals.delete_objective(who, number)
         company.hidden[kind] = hidden
+
+
+def _ask_around(company: Company, who: Person, objective: int, key_result: int) -> None:
+    """The hidden one needs something of the stranger's team, and is to bring something that its neighbours asked for."""
+    house, things = company.house, company.things
+    due = date(2026, 11, 12)
+    team = things["nearby"]
+    for part in (None, key_result):
+        goals.ask_team(who, objective, team_id=team, words="Hand the list over", due_on=due, key_result_id=part)
+    if who.pk == company.insider.pk:
+        asked = goals.ask_team(
+            house.lead, things["objective_id"], team_id=things["elsewhere"], words="Send the list", due_on=due
+        )
+        goals.answer_request(who, asked, Move.AGREE, version=1, serving_key_result_id=key_result)

@@ -8,7 +8,7 @@ import pytest
 from django.core.serializers import serialize
 
 from northing.checkins.models import CheckIn
-from northing.goals.models import Alignment, Initiative, KeyResult, Objective, Stage
+from northing.goals.models import Alignment, Dependency, Initiative, KeyResult, Objective, Stage
 from tests.doors.matrix.bodies import body
 from tests.doors.matrix.company import CANARIES, MAY_SEE, ROLES, Company, undone, written
 from tests.doors.matrix.routes import routes
@@ -114,6 +114,13 @@ def asked(company: Company) -> list[str]:
         (f"/people/{company.house.lead.pk}/", {}),
         (f"/okrs/branches/o{things['above']}/", {"state": ["draft", "published"]}),
         ("/objectives/new/", {"team": things["elsewhere"]}),
+        ("/requests/", {"team": things["elsewhere"]}),
+        ("/requests/", {"team": things["nearby"], "side": "asked"}),
+        ("/requests/", {"team": company.house.team}),
+        (f"/teams/{things['elsewhere']}/dependencies/", {}),
+        (f"/teams/{things['nearby']}/dependencies/", {}),
+        (f"/teams/{company.house.team}/dependencies/", {}),
+        *((f"/requests/{number}/", {}) for number in Dependency.objects.values_list("pk", flat=True)),
     ]
     for hidden in company.hidden.values():
         queries += [
