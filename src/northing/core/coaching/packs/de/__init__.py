@@ -7,7 +7,7 @@ from northing.core.coaching.sentence import Likely, Sentence
 from northing.core.coaching.words import Word
 
 from .findings import in_german
-from .nouns import BORROWED, BORROWED_ENDINGS, NOUNS, doing_of, noun_of
+from .nouns import BORROWED, BORROWED_ENDINGS, NATIVE_BEGINNINGS, NOUNS, doing_of, noun_of
 from .phrases import LIKELY
 from .reading import read
 from .spelling import fold
@@ -29,7 +29,11 @@ class German:
             return False
         if folded in VERBS or folded in NOUNS or folded in DOINGS:
             return True
-        return len(folded) > 8 and noun_of(folded) is not None and not folded.endswith(BORROWED_ENDINGS)
+        if len(folded) < 9:
+            return False
+        if folded.startswith(NATIVE_BEGINNINGS) or doing_of(folded) is not None:
+            return True
+        return noun_of(folded) is not None and not folded.endswith(BORROWED_ENDINGS)
 
     def way(self, measure: str, *, less: bool = False, start: str = "<x>", target: str = "<y>") -> str:
         return f"{measure[:1].upper()}{measure[1:]} {self.travelling(start, target)} {'senken' if less else 'steigern'}"

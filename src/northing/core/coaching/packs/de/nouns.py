@@ -187,6 +187,18 @@ investition auditor audit auditing analyst manager median agenda active partners
 BORROWED = frozenset(form for loan in _LOANS for form in (loan, loan + "s", loan + "es"))
 """Nouns that are written the same in English."""
 BORROWED_ENDINGS = tuple(_LOANS)
+NATIVE_BEGINNINGS = (
+    "kunden",
+    "mitarbeiter",
+    "nutzer",
+    "vertriebs",
+    "unternehmens",
+    "geschaefts",
+    "arbeits",
+    "produktions",
+    "jahres",
+)
+"""Compounds that begin so are German, whatever they end with: Kundenservice."""
 
 _SHORT = frozenset({"app", "api", "nps", "poc", "mvp", "crm", "erp", "roi", "kpi", "bug", "abo", "tag", "cms"})
 
