@@ -101,6 +101,27 @@ def test_texts_stand_where_it_says(document: str) -> None:
             assert line[piece.column :].startswith(piece.text.split("\n")[0])
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        " " * 200_000 + "x",
+        "> " * 200_000 + "x",
+        "*" * 200_000 + " a",
+        "1." * 100_000 + " a",
+        "o" * 100_000 + ":",
+        "." * 200_000 + "a",
+        "- " + "." * 200_000 + "a",
+        "# team" + "-" * 200_000 + "a",
+        "\n".join(" " * depth + f"- a{depth}" for depth in range(2000)),
+        "\n".join(f"KR{number}: Raise NPS from 1 to {number}" for number in range(20_000)),
+    ],
+    ids=["spaces", "quotes", "stars", "numbers", "o", "dots", "point", "title", "deep", "many"],
+)
+def test_nothing_takes_long_or_breaks_it(document: str) -> None:
+    """Each of these would take hours, or all the stack, if a pattern went back and forth over it."""
+    assert read_document(document) is not None
+
+
 class TestRecords:
     def test_what_a_line_asks(self) -> None:
         line = {"id": 7, "kind": "okr", "text": "Become loved", "key_results": ["NPS 20 to 40", {"text": "Launch it"}]}
@@ -114,6 +135,7 @@ class TestRecords:
             (b"{bad", "is not JSON", None),
             (b"[1]", "is not an object", None),
             (b"\xff\xfe{}", "is not UTF-8", None),
+            (b'{"id": NaN, "kind": "objective", "text": "x"}', "is not JSON: NaN is no number", None),
             (b'{"id": 3, "text": "x"}', '"kind" must be', 3),
             (b'{"id": 3, "kind": "task", "text": "x"}', '"kind" must be', 3),
             (b'{"id": 3, "kind": "objective"}', '"text" is missing', 3),

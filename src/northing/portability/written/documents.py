@@ -5,7 +5,6 @@ objective, and the points are its key results. Titles, notes, owners, code and t
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from northing.portability.written.lines import Line, Mark, Says, lines_of
@@ -47,9 +46,10 @@ class _Node:
     @property
     def is_title(self) -> bool:
         """ "OKRs Q3 2026", "Marketing team": it names what follows, and says nothing itself."""
-        return bool(_TITLE.search(self.line.text)) and self.line.mark is Mark.HEADING
+        return bool(_TITLE.search(self.line.text[:LONGEST_TITLE])) and self.line.mark is Mark.HEADING
 
 
+LONGEST_TITLE = 120
 _TITLE = re.compile(
     r"\bOKRs?\b|^\W*(?:20\d\d[ -]?)?Q[1-4]\b[\s/-]*(?:20)?\d*\W*$|^\W*20\d\d\W*$|\b(?:team|department|quarter|company|squad)\W*$"
     r"|^\W*(?:table of )?contents?\W*$|^\W*(?:our )?(?:goals|ziele)\b.{0,20}$",
@@ -60,7 +60,7 @@ _PROSE = re.compile(r"[.!?…:]\W*$")
 
 def read_document(document: str) -> list[Goal]:
     """The goals of a document, in its order. Nothing is raised, whatever it is."""
-    nodes = list(_flat(_tree(lines_of(document))))
+    nodes = _tree(lines_of(document))
     if not nodes:
         return []
     if all(node.line.mark is Mark.PLAIN and node.says is Says.NOTHING for node in nodes):
@@ -72,8 +72,8 @@ def read_document(document: str) -> list[Goal]:
 
 
 def _tree(lines: list[Line]) -> list[_Node]:
-    """Headings above what follows, points below what they stand under; a wrapped line belongs to its point."""
-    top: list[_Node] = []
+    """Headings above what follows, points below what they stand under; a wrapped line belongs to its point. In order."""
+    nodes: list[_Node] = []
     way: list[_Node] = []
     for line in lines:
         rank = _rank(line)
@@ -84,9 +84,11 @@ def _tree(lines: list[Line]) -> list[_Node]:
         while way and way[-1].rank >= rank:
             way.pop()
         node = _Node(line, rank, way[-1] if way else None, end=line.end)
-        (node.parent.children if node.parent else top).append(node)
+        nodes.append(node)
+        if node.parent:
+            node.parent.children.append(node)
         way.append(node)
-    return top
+    return nodes
 
 
 def _rank(line: Line) -> tuple[int, int]:
@@ -116,12 +118,6 @@ def _goes_on(above: _Node, line: Line) -> bool:
         and bool(point.text)
         and line.number == point.number + 1
     )
-
-
-def _flat(nodes: list[_Node]) -> Iterator[_Node]:
-    for node in nodes:
-        yield node
-        yield from _flat(node.children)
 
 
 def _place(node: _Node, goals: list[Goal], document: str) -> None:
@@ -157,7 +153,7 @@ def _by_place(node: _Node, goals: list[Goal], document: str) -> None:
     elif node.line.mark is Mark.HEADING:
         if not node.is_title and _has_points(node):
             _begin(node, goals, document)
-    elif node.line.mark is Mark.ITEM and (node.children or not _PROSE.search(node.line.text)):
+    elif node.line.mark is Mark.ITEM and (node.children or not _PROSE.search(node.line.text[-20:])):
         _begin(node, goals, document) if _has_points(node) else _add(node, goals, document)
     elif _has_points(node):
         _begin(node, goals, document)
@@ -206,7 +202,12 @@ def _inside(node: _Node, says: Says) -> bool:
 
 
 def _under_key_result(node: _Node) -> bool:
-    return node.parent is not None and (node.parent.is_key_result or _under_key_result(node.parent))
+    above = node.parent
+    while above is not None:
+        if above.is_key_result:
+            return True
+        above = above.parent
+    return False
 
 
 def _has_objective(parent: _Node) -> bool:

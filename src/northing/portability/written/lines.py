@@ -72,7 +72,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"[ \t]*(```|~~~)")
-_NOT_WORDS = re.compile(r"[ \t]*(?:[-=*_#|~]{3,}|\|.*|<!--.*-->|<[^>]*>)?[ \t]*$")
+_NOT_WORDS = re.compile(r"(?:[-=*_#|~]{3,}|\|.*|<!--.*-->|<[^>]*>)?")
 _TAB = 4
 
 
@@ -84,7 +84,7 @@ def lines_of(document: str) -> list[Line]:
         raw = ended.removesuffix("\r")
         if _FENCE.match(raw):
             fenced = not fenced
-        elif not fenced and not _NOT_WORDS.match(raw):
+        elif not fenced and not _NOT_WORDS.fullmatch(raw.strip()):
             found.append(_line(number, raw, offset))
         offset += len(ended) + 1
     return found

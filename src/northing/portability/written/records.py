@@ -29,7 +29,7 @@ class Record:
 def read_record(line: bytes) -> Record:
     """Read one line. Raises `Unreadable`."""
     try:
-        given = json.loads(line.decode("utf-8-sig"))
+        given = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
     except UnicodeDecodeError:
         raise Unreadable("is not UTF-8") from None
     except (ValueError, RecursionError) as problem:
@@ -45,6 +45,10 @@ def read_record(line: bytes) -> Record:
     if "text" not in given and not (kind == "okr" and objective):
         raise Unreadable('"text" is missing', own)
     return Record(own, kind, text, objective, _key_results(given, own))
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(f"{word} is no number in JSON")
 
 
 def _text(given: dict[str, Any], name: str, own: Any) -> str:
