@@ -6,8 +6,8 @@ from northing.core.coaching.sentence import Thing
 from northing.core.coaching.words import listed
 
 WORK = listed("""
-demo iteration practice talk keynote issue deliverable merge-request item commitment service product generation goal
-objective tier booking-page driver client-library flow journey screen button menu capability platform suite
+logo demo iteration practice talk keynote issue deliverable merge-request item commitment service product generation
+goal objective tier booking-page driver client-library flow journey screen button menu capability platform suite
 funnel-step checkout toolset add-on plugin extension module action activity activation-campaign ad advert
 advertisement agenda agreement-draft analysis animation announcement api app application architecture article
 artifact asset audit automation backlog banner battlecard blog blogpost board-deck book booklet booth brainstorming
@@ -38,7 +38,7 @@ company complaint completion contract contributor conversion crash customer deal
 developer dispatcher donation donor download dropout dropoff enquiry error escalation evangelist exit failure fan
 fault feedback five-star-review follower fork fraud fund guest hospital household impression incident injury inquiry
 install installation-base install-base interaction investor investment invoice job-application lead learner licence
-license like listener login logo loss market-entry markets market member membership mention merchant mistake mql sql
+license like listener login loss market-entry markets market member membership mention merchant mistake mql sql
 nomination offer-acceptance opportunity order outage owner partner partnership passenger patent patient payment
 payout pilot-customer pledge prospect purchase query rating reader recommendation recovery referral refund
 registration renewal rental reply repeat-purchase request response return retailer returnee rollback sale school

@@ -62,19 +62,20 @@ circle back, core competencies, value proposition, best practices, industry-lead
 learnings, robustify, 360-degree
 """),
     Mark.ASPIRATION: listed("""
-killer, breathtaking, game changer, talk about, talks about, everyone talks, at the heart, the most, most trusted,
-most loved, great place, great experience, great first, happy customers, happy to, delight, delights, delightful,
-love, loves, loved, best, world-class, world class, easiest, fastest, strongest, happiest, safest, smartest,
-simplest, greatest, finest, first choice, number one, leading, leader, leaders, go-to, amazing, awesome,
+the way we, the way people, without fear, without worry, the pain out, makes us special, second nature, blindly,
+proudly, killer, breathtaking, game changer, talk about, talks about, everyone talks, at the heart, the most,
+most trusted, most loved, great place, great experience, great first, happy customers, happy to, delight, delights,
+delightful, love, loves, loved, best, world-class, world class, easiest, fastest, strongest, happiest, safest,
+smartest, simplest, greatest, finest, first choice, number one, leading, leader, leaders, go-to, amazing, awesome,
 outstanding, excellent, excellence, exceptional, unforgettable, remarkable, extraordinary, seamless, seamlessly,
 effortless, effortlessly, legendary, raving, inspiring, inspired, inspire, inspires, wow, thrive, thriving,
 thrilled, passionate, proud, incredible, stellar, brilliant, magical, unbeatable, unrivaled, unrivalled, trusted,
 trust, dream, dreams, hearts, famous, irresistible, kick-ass, rock-solid, bulletproof, beautiful, stunning, unique,
 sustainable, next level, high-performing, self-sufficient, self-sustaining, top choice, preferred, favourite,
 favorite, a joy, joy, fun, enjoy, memorable, unstoppable, vibrant, dominate, revolutionize, pioneer, must-have,
-a breeze, best-in-class, gold standard, standard for, champion, champions, role model, fall in love,
-flawless, frictionless, painless, smooth, superb, top-notch, fantastic, unparalleled, second to none, winning,
-great place, powerhouse, authority, household name, perfect
+a breeze, best-in-class, gold standard, standard for, champion, champions, role model, fall in love, flawless,
+frictionless, painless, smooth, superb, top-notch, fantastic, unparalleled, second to none, winning, great place,
+powerhouse, authority, household name, perfect
 """),
     Mark.PURPOSE: listed("""
 so, so that, in order to, in order, which leads to, leading to, resulting in, that leads to, because, thereby,

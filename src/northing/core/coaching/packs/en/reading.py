@@ -15,7 +15,9 @@ from .marking import marks_of
 from .numbers import AMOUNT_WORDS
 from .verbs import VERBS
 
-COMPLETING = listed("complete finish deliver implement execute finalise finalize do")
+COMPLETING = listed(
+    "complete finish deliver implement execute finalise finalize do attend hold conduct run host write publish"
+)
 """Done work in per cent is still work: "complete 80% of the roadmap"."""
 
 RELEASING = listed("deploy release ship")

@@ -53,7 +53,8 @@ def has_finite_verb(words: Words, i: int) -> bool:
             following = words[j + 1].lower if j + 1 < len(words) else ""
             if lower not in NOUNS or following in SMALL or following.endswith("ly"):
                 return True
-        subject = NOUNS.get(before) if before.endswith("s") else None
+        many = words[i].lower in DETERMINERS or words[i].kind == "number"
+        subject = before if before.endswith("s") and (many or before in NOUNS) else None
         if (
             plain is not None
             and plain[0] == lower

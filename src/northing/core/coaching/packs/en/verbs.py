@@ -17,7 +17,7 @@ highlight pinpoint earmark resolve answer respond serve qualify store renegotiat
 burn empty clear collect seek hunt scout arrange rebuild institute find spend partner reset recharge beautify
 dogfood burn unblock supplement socialize sunset kick activate add address adjust administer adopt advertise agree
 align allocate amend analyse analyze announce appoint apply approve archive arrange assemble assess assign attend
-audit author automate backfill backup begin benchmark blog brainstorm brief broadcast budget buy calculate call camp
+audit author automate backfill backup begin benchmark brainstorm brief broadcast budget buy calculate call camp
 canvass capture catalog catalogue categorize centralize certify change chart check clean clear coach code
 collaborate collate collect commission communicate compare compile complete compose conceive conceptualize conclude
 conduct configure connect consider consolidate consult contact containerize contribute coordinate copy correspond
