@@ -30,6 +30,9 @@ RHYTHMS = listed("hourly daily weekly biweekly fortnightly monthly quarterly yea
 def implied(words: Words, clauses: list[Clause]) -> list[Amount]:
     """The amounts that stand in verbs: to double, to eliminate."""
     found = []
+    for one, other in pairwise(words):
+        if one.lower == "get" and other.lower == "rid":
+            found.append(Amount((one.start, other.end), 0.0, Role.TO))
     for clause in clauses:
         for word in words:
             if (

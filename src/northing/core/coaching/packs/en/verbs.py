@@ -13,7 +13,7 @@ architect construct produce offer found forge bring
 """Work where the thing made is a thing, and a goal where it is a culture, a place or a feeling."""
 
 DO = listed("""
-highlight pinpoint earmark resolve answer respond serve qualify store renegotiate include incorporate prioritise
+carry highlight pinpoint earmark resolve answer respond serve qualify store renegotiate include incorporate prioritise
 burn empty clear collect seek hunt scout arrange rebuild institute find spend partner reset recharge beautify
 dogfood burn unblock supplement socialize sunset kick activate add address adjust administer adopt advertise agree
 align allocate amend analyse analyze announce appoint apply approve archive arrange assemble assess assign attend
