@@ -3,8 +3,10 @@
 from northing.core.coaching.sentence import Act, Thing
 from northing.core.coaching.words import listed
 
-from .groups import DETERMINERS, Words, group
+from .common import COMMON
+from .groups import DETERMINERS, SMALL, Words, group
 from .nouns import NOUNS
+from .numbers import AMOUNT_WORDS
 from .verbs import DONE, VERBS
 
 PARTICLES: dict[tuple[str, str], Act] = {
@@ -98,14 +100,27 @@ def head_at(words: Words) -> int:
     return i
 
 
+ARTICLES = listed("the our your their its his her a an my")
+
+
+def _commands(words: Words, i: int) -> bool:
+    """A word that no table has, in front of an article: "convince the market" commands, whatever the word means."""
+    lower = words[i].lower
+    following = words[i + 1].lower if i + 1 < len(words) else ""
+    strange = lower not in NOUNS and lower not in SMALL and lower not in COMMON and lower not in AMOUNT_WORDS.numerals
+    return strange and following in ARTICLES and words[i].is_word
+
+
 def verb_at(words: Words, i: int) -> tuple[str, Act, int] | None:
     """The verb at word i, what it says, and the word behind it; None if the word is a noun here."""
     lower = words[i].lower
     found = VERBS.get(lower)
     if found is None and "-" in lower and lower.startswith(("re-", "co-", "pre-", "up-", "over-")):
         found = VERBS.get(lower.replace("-", "", 1)) or VERBS.get(lower.split("-", 1)[1])
+    if found is None and lower.startswith("re") and len(lower) > 6 and lower not in NOUNS:
+        found = VERBS.get(lower[2:])  # to reignite, to reassemble
     if found is None:
-        return None
+        return (lower, Act.BE, i + 1) if _commands(words, i) else None
     name, act = found
     following = words[i + 1].lower if i + 1 < len(words) else ""
     if not following and (lower.endswith("ing") or lower in NOUNS):

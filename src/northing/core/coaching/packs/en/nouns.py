@@ -66,20 +66,20 @@ engagement-rate
 """)
 
 QUALITY = listed("""
-machine powerhouse muscle backbone peace mind care comfort joy love pride balance calm freedom dignity belonging
-purpose passion hunger edge rhythm pace buzz momentum movement excitement vibe spirit identity habit trust bond
-reputation desire curiosity courage hope environment foundation community engine habit home place accountability
-accuracy agility alignment appeal atmosphere attractiveness authority awareness brand clarity collaboration
-communication competence competitiveness confidence consistency cooperation creativity credibility culture
-customer-centricity customer-experience data-quality discoverability diversity ease effectiveness efficiency
-employee-satisfaction engagement enthusiasm excellence experience expertise feeling flexibility focus friendliness
-fun governance happiness health image impact inclusion influence innovation insight interoperability knowledge
-leadership loyalty maintainability maturity mindset mood morale motivation onboarding operations organisation
-organization ownership partnership-quality perception performance popularity predictability presence productivity
-professionalism quality quality-of-life readiness recognition relationship relationships relevance reliability
-reputation resilience responsiveness robustness safety satisfaction scalability security simplicity skill skills
-sustainability support teamwork transparency trust understanding usability ux visibility vision wellbeing well-being
-workplace
+standard future tone bar example direction destiny legacy machine powerhouse muscle backbone peace mind care comfort
+joy love pride balance calm freedom dignity belonging purpose passion hunger edge rhythm pace buzz momentum movement
+excitement vibe spirit identity habit trust bond reputation desire curiosity courage hope environment foundation
+community engine habit home place accountability accuracy agility alignment appeal atmosphere attractiveness
+authority awareness brand clarity collaboration communication competence competitiveness confidence consistency
+cooperation creativity credibility culture customer-centricity customer-experience data-quality discoverability
+diversity ease effectiveness efficiency employee-satisfaction engagement enthusiasm excellence experience expertise
+feeling flexibility focus friendliness fun governance happiness health image impact inclusion influence innovation
+insight interoperability knowledge leadership loyalty maintainability maturity mindset mood morale motivation
+onboarding operations organisation organization ownership partnership-quality perception performance popularity
+predictability presence productivity professionalism quality quality-of-life readiness recognition relationship
+relationships relevance reliability reputation resilience responsiveness robustness safety satisfaction scalability
+security simplicity skill skills sustainability support teamwork transparency trust understanding usability ux
+visibility vision wellbeing well-being workplace
 """)
 
 PEOPLE = listed("""

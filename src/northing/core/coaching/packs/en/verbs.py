@@ -18,7 +18,7 @@ burn empty clear collect seek hunt scout arrange rebuild institute find spend pa
 dogfood burn unblock supplement socialize sunset kick activate add address adjust administer adopt advertise agree
 align allocate amend analyse analyze announce appoint apply approve archive arrange assemble assess assign attend
 audit author automate backfill backup begin benchmark brainstorm brief broadcast budget buy calculate call camp
-canvass capture catalog catalogue categorize centralize certify change chart check clean clear coach code
+canvass catalog catalogue categorize centralize certify change chart check clean clear coach code
 collaborate collate collect commission communicate compare compile complete compose conceive conceptualize conclude
 conduct configure connect consider consolidate consult contact containerize contribute coordinate copy correspond
 cover curate customize debug decide decommission define demo demonstrate deploy deprecate describe determine devise
@@ -72,19 +72,23 @@ ensure guarantee reach achieve hit attain get have exceed surpass generate score
 yield pass meet accomplish cross break see enjoy possess gain top rank outperform beat average fulfil fulfill
 """)
 WIN = listed("""
-receive obtain earn sign win acquire close convert land attract secure book onboard sell retain reactivate upsell
-renew activate persuade conquer recover sign-up
+capture receive obtain earn sign win acquire close convert land attract secure book onboard sell retain reactivate
+upsell renew activate persuade conquer recover sign-up
 """)
 FIND = listed("""
 learn understand discover baseline measure quantify know
 """)
 BE = listed("""
-lay say hear listen think dare care dream laugh tell ask stop avoid prevent forget remember welcome sleep breathe go
-come respect honour honor celebrate shine succeed survive lean deserve put give help enable engage enter delight be
-become make turn inspire delight empower dominate revolutionise revolutionize reinvent transform democratize
-democratise disrupt own restore rekindle unleash unlock ignite wow please thrill surprise free embrace cement
-position excel thrive love fall believe prove show energize energise nurture encourage let pioneer unite rally
-enchant captivate impress excite amaze protect bridge solve feel rethink reimagine imagine live command
+convince kindle spark astonish astound reassure comfort cheer heal defend guard shield reconnect liberate elevate
+uplift invigorate awaken revive reclaim rescue claim seize harness mobilise mobilize pave accompany soar leap anchor
+humanise humanize demystify safeguard crack nail rock rule outshine outgrow outsmart outpace outlast reimagine
+reassemble champion celebrate crave fascinate mesmerize charm woo court befriend lay say hear listen think dare care
+dream laugh tell ask stop avoid prevent forget remember welcome sleep breathe go come respect honour honor celebrate
+shine succeed survive lean deserve put give help enable engage enter delight be become make turn inspire delight
+empower dominate revolutionise revolutionize reinvent transform democratize democratise disrupt own restore rekindle
+unleash unlock ignite wow please thrill surprise free embrace cement position excel thrive love fall believe prove
+show energize energise nurture encourage let pioneer unite rally enchant captivate impress excite amaze protect
+bridge solve feel rethink reimagine imagine live command
 """)
 
 IRREGULAR = {
