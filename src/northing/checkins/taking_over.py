@@ -90,8 +90,8 @@ def _take_batch(said: Sequence[TakenCheckIn], today: date, *, arriving: bool) ->
     )
     _keep(measured, ["value"])
     _keep(shown, ["shown_value", "progress", "confidence", "is_shown"])
-    open_ = [key_result.pk for key_result in key_results.values() if key_result.objective.cycle.ends_on >= today]
-    foresee_key_results(open_, today)
+    foreseen = [each.pk for each in key_results.values() if each.foreseen or each.objective.cycle.ends_on >= today]
+    foresee_key_results(foreseen, today)
 
 
 def _entry(said: TakenCheckIn, key_result: KeyResult) -> CheckIn:
