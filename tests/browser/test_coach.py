@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.test_late_answers import Line
+from tests.browser.watching import Watch
 
 START = re.compile(r"^Start\b")
 TARGET = re.compile(r"^Target\b")
@@ -124,6 +125,19 @@ def test_a_late_answer_to_older_words_is_not_shown(visit: Visit) -> None:
     expect(coach.locator(".coach-verdict")).to_have_class(re.compile("is-ok"))
     expect(coach).not_to_contain_text("A task instead of a result")
     expect(field).to_be_focused()
+
+
+def test_a_session_that_ended_disturbs_nobody_who_is_typing(visit: Visit, watch: Watch) -> None:
+    watch.expect("net::ERR_FAILED")  # reading the numbers back follows no redirect
+    page = visit("maren")
+    field = _new_key_result(page)
+    page.context.clear_cookies(name=re.compile("session"))
+    with page.expect_response(re.compile("/sign-in/")):
+        page.keyboard.type("Launch new CRM")
+    page.wait_for_timeout(300)
+    expect(field).to_have_value("Launch new CRM")
+    expect(field).to_be_focused()
+    expect(page.get_by_label("Password")).to_have_count(0)
 
 
 def test_an_objective_says_what_for(visit: Visit) -> None:

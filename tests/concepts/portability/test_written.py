@@ -70,8 +70,8 @@ def test_the_same_okr_in_many_hands(document: str) -> None:
 
 
 def test_a_wrapped_point_is_one_text() -> None:
-    goals = read_document("O: Become loved\n- NPS from 20\n  to 40\n- Next")
-    assert [one.text for one in goals[0].key_results] == ["NPS from 20\n  to 40", "Next"]
+    goals = read_document("O: Become loved\n- NPS from 20\n  to 40\n  by June\n- Next")
+    assert [one.text for one in goals[0].key_results] == ["NPS from 20\n  to 40\n  by June", "Next"]
 
 
 def test_words_that_only_look_like_labels() -> None:

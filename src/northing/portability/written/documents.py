@@ -36,6 +36,7 @@ class _Node:
     parent: "_Node | None" = None
     children: list["_Node"] = field(default_factory=list)
     end: int = 0
+    last: int = 0
     goal: Goal | None = None
     is_key_result: bool = False
 
@@ -79,11 +80,11 @@ def _tree(lines: list[Line]) -> list[_Node]:
         rank = _rank(line)
         above = way[-1] if way else None
         if above and _goes_on(above, line):
-            above.end = line.end
+            above.end, above.last = line.end, line.number
             continue
         while way and way[-1].rank >= rank:
             way.pop()
-        node = _Node(line, rank, way[-1] if way else None, end=line.end)
+        node = _Node(line, rank, way[-1] if way else None, end=line.end, last=line.number)
         nodes.append(node)
         if node.parent:
             node.parent.children.append(node)
@@ -108,7 +109,7 @@ def _rank(line: Line) -> tuple[int, int]:
 
 
 def _goes_on(above: _Node, line: Line) -> bool:
-    """A point's text that was wrapped: the very next line, plain, further in, and no label."""
+    """A point's text that was wrapped: the very next lines, plain, further in, and no label."""
     point = above.line
     return (
         line.mark is Mark.PLAIN
@@ -116,7 +117,7 @@ def _goes_on(above: _Node, line: Line) -> bool:
         and point.mark is Mark.ITEM
         and line.depth > point.depth
         and bool(point.text)
-        and line.number == point.number + 1
+        and line.number == above.last + 1
     )
 
 

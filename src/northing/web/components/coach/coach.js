@@ -20,7 +20,9 @@ class Coach extends HTMLElement {
     this.field.addEventListener("keydown", (event) => this.press(event));
     this.addEventListener("click", (event) => this.click(event));
     this.addEventListener("htmx:after:request", (event) => {
-      if (this.asked !== this.key() || event.detail.ctx.response.status !== 200) event.preventDefault();
+      const { status, raw } = event.detail.ctx.response;
+      // An older question, a refusal, or the door of somebody whose session has ended: what is typed is not disturbed.
+      if (this.asked !== this.key() || status !== 200 || raw.redirected) event.preventDefault();
     });
     this.addEventListener("htmx:after:swap", () => this.heard());
     this.line();
