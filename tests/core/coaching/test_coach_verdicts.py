@@ -225,6 +225,45 @@ Receive 50 applications for the open developer role
 Increase donations by 12 percent compared to last year
 Shorten payment terms: from 45 to 30 days
 Have at least 3 candidates per open position
+Blog posts generate 200 trial sign-ups
+Events bring in 50 qualified leads
+Training participants rate the course 4.5 out of 5
+30 employees pass the certification exam
+Product demos convert at 25%
+New features are used by 40% of active users in the first month
+Average of 3 backlinks per article
+Press coverage reaches 1 million readers
+Webinar attendees rate us 9/10 or better
+Grants worth $100k approved
+All new joiners ship code in their first week
+Every team member has a development plan they find useful (survey > 80%)
+Customers find an answer in the help center in under a minute
+Sales team closes deals in 30 days instead of 60
+Increase average review score to 4.6 stars
+Error rate in invoices below 0.1 %
+Bring the number of open bugs under 20
+Reduce the average queue at checkout to two people
+Achieve 20 successful customer references
+Generate 30% of revenue from new products
+95 out of 100 calls are answered within 20 seconds
+Sell out the workshop three weeks before it starts
+Extend average contract length to 24 months
+The number of sick days per employee drops from 12 to 9
+Onboarding survey: 90% say they felt welcome
+Improve first-call resolution rate to 75%
+Grow LinkedIn engagement by 50%
+Two out of three applicants accept our offer
+No overdue invoices older than 60 days
+Reach profitability
+Employees take on average 25 days of vacation
+Reduce our carbon footprint per package by 20%
+Every store passes the hygiene inspection
+Half as many escalations as in Q1
+15 % of visitors leave their e-mail address
+Increase capacity utilisation to 85 percent
+Quarterly revenue of 1.5M with gross margin above 60%
+Get rid of all manual invoices
+Users spend at least 20 minutes per day in the app
 """
 
 POOR_KEY_RESULTS = """
@@ -456,6 +495,46 @@ Better data quality
 Satisfied employees
 New CRM
 Customer survey
+Spend $50k on Google Ads
+Complete 5 projects
+Train 30 employees
+Have 3 meetings with potential partners
+Attend 100% of team meetings
+Make 100 cold calls a day
+Write 2 newsletters and 4 blog posts
+Organize 4 team events in Q1
+Test 5 new ad formats
+Add 10 new features to the roadmap
+Do 10 product demos
+Develop 3 new sales decks by March 31
+Talk with 15 customers about their needs
+Create 12 new training videos
+Recruit 4 developers
+Deliver 8 lectures
+Submit 3 grant applications
+Design 5 logos
+Roll out version 3.2 in 4 countries
+Launch 2 pilots in Q3
+Share 3 posts a week
+Perform 2 security audits
+Host 6 meetups with 30 people each
+Hold 1:1s every 2 weeks
+20 new blog articles
+4 customer events organized
+Two press releases per month
+Read 1 book per month
+Introduce 3 new benefits for employees
+Work through 80 backlog items
+Develop 20 ideas for new products
+Prepare migration concept
+2 new landing pages online
+Regular meetings with suppliers
+Use social media more often
+Carry out customer satisfaction survey with 100 participants
+Employees feel better
+Evaluate three CRM tools by the end of May
+Create an event plan and run 3 events
+Increase motivation in the team
 """
 
 GOOD_OBJECTIVES = """
@@ -557,6 +636,59 @@ Know our customers better than anyone else
 Our employees are our best recruiters
 Free our sales people from paperwork
 Empower teams to decide for themselves
+Every student finishes school with a plan
+Make giving blood as easy as buying coffee
+Be the shop that neighbours recommend to each other
+Give nurses back the time for their patients
+Build a brand that people trust blindly
+Become a truly remote-first company
+Cut through the noise with content people actually want
+Make safety second nature on every site
+Surprise and delight our members
+Ship software without fear
+Open the door to the public sector
+Double down on what makes us special
+Lead the industry in sustainability
+Fix the way we hire
+Take the pain out of expense reports
+Become a top employer for working parents
+Make our API a joy to integrate
+Win in the mid-market segment
+Build strong relationships with strategic partners
+Create raving fans through exceptional service
+Get our house in order before we scale
+Transform into a product-led company
+Help our customers save time every day
+Establish a scalable sales machine
+Give managers the confidence to lead remotely
+Drive a culture of accountability
+Secure our place in the enterprise market
+Make onboarding so good that new hires brag about it
+Move from a project to a product mindset
+Provide peace of mind to homeowners
+Outperform the competition in customer experience
+Deepen customer relationships through personal contact
+Position our company as the expert for cold storage
+Grow our community into a movement
+Unlock the power of data for every team
+Strengthen trust between sales and product
+Make our brand the talk of the town
+Let every developer ship with confidence
+Reduce friction for first-time buyers
+Capture the youth market with a bold new offer
+Simplify our product so that anyone can use it
+Cultivate leaders at every level
+Attract top talent from around the world
+Design a checkout that feels invisible
+Become profitable without losing our soul
+Champion accessibility in everything we build
+Reignite growth in our home market
+Set new standards in patient care
+Shape the future of urban mobility
+Ensure that no customer ever waits for an answer
+Convince the market that we are here to stay
+Nurture a team that learns from mistakes
+Be the first number people call in an emergency
 """
 
 POOR_OBJECTIVES = """
@@ -660,6 +792,61 @@ Innovation
 Improve website
 Complete phase 2 of the migration
 Increase EBIT margin to 12%
+Train employees
+Improve security
+Conduct employee survey
+Increase number of followers
+Upgrade servers
+Sign 20 customers
+Develop marketing plan
+Do better
+Customer service
+Support all departments
+Increase website traffic
+Launch campaign for new product
+Reduce headcount costs
+Create more content
+Modernize IT infrastructure
+Increase the number of customers
+Implement GDPR
+Create a new website design
+Improve the quality of the product
+Conduct training for employees
+Reach revenue of 2 million euros
+Introduction of a CRM
+Team building
+Complete the hiring of 3 developers
+Write documentation
+Improve cooperation
+Raise prices
+Publish a new version
+Organise trade fair appearance
+Be more efficient
+Revenue growth of 30%
+Handle customer requests
+Better products
+Build new warehouse
+Boost sales
+Increase conversions
+Set up CI pipeline
+Better communication
+Perform user tests
+Grow user base
+Implement marketing automation
+Improve NPS
+Sales
+Redesign the logo
+Analyse customer data
+Create sales presentation
+Improve the app
+Grow by 30%
+Plan company party
+Optimize costs
+Deliver features on time
+Recruit sales manager
+Strengthen online marketing
+Roll out new ERP system
+Raise customer satisfaction
 """
 
 
