@@ -204,6 +204,7 @@ def _found(house: House) -> Company:
         "settings-person-enabling": {"person_id": disabled.pk},
         "settings-person-invitation": {"person_id": invited.pk},
         "settings-team-restoring": {"team_id": archived.id},
+        "team-calibration": {"team_id": house.team},
         "settings-cycle-reopening": {"cycle_id": over.id},
         "guide-rule": {"rule": "task"},
         "okrs-branch": {"key": f"o{above}"},

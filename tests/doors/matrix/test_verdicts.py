@@ -114,9 +114,12 @@ DECLARED: dict[str, tuple[str, str]] = {
     "settings-organisation": ("RRRRRYRRHI", "RRRRRYRRHI"),
     "settings-profile": ("YYYYYYYYYI", "YYYYYYYYYI"),
     "settings-profile-password": ("NNNNNNNNNI", "YYYYYYYYYI"),
+    "settings-forecast": ("YYYYYYYYHI", "NNNNNNNNNI"),
+    "settings-forecast-forgetting": ("NNNNNNNNNI", "RRRRRYRRHI"),
     "settings-log": ("RRRRRYRRHI", "NNNNNNNNNI"),
     "teams": ("YYYYYYYYHI", "NNNNNNNNNI"),
     "team": ("YYYYYYYYHI", "NNNNNNNNNI"),
+    "team-calibration": ("YYYRRRRRHI", "NNNNNNNNNI"),
     "styleguide": ("YYYYYYYYYI", "YYYYYYYYYI"),
     "styleguide-question": ("YYYYYYYYYI", "YYYYYYYYYI"),
 }

@@ -159,7 +159,7 @@ TABLE: dict[Act, Row] = {
         _those(Relation.TEAM_MEMBER, Relation.TEAM_LEAD, Relation.CHAMPION),
     ),
     Act.SEE_CALIBRATION: _anywhere(
-        "see how this team's words came true", Scope.TEAM, _those(Relation.TEAM_MEMBER, Relation.TEAM_LEAD)
+        "see how this team's words came true", Scope.TEAM, _those(Relation.TEAM_MEMBER)
     ),
     Act.SEE_ORGANISATION: _anywhere("see teams, people and cycles", Scope.ORGANISATION, EVERYBODY),
     Act.MANAGE_PEOPLE: _anywhere("manage people and their roles", Scope.ORGANISATION, ADMINISTRATORS),
