@@ -43,8 +43,11 @@ def work_of(sentence: Sentence, facts: Facts) -> Work:
     told = head.act is Act.STATE and not sentence.has(Mark.DONE)  # "everybody can name our three goals"
     if counted and not told and all(amount.thing is Thing.WORK for amount in counted):
         return Work.COUNT
-    finished = head.act in (Act.NAME, Act.STATE, Act.REACH) and sentence.has(Mark.DONE) and sentence.has(Mark.WORK)
-    if finished and not sentence.amounts and not _all_of(sentence):
+    finished = sentence.has(Mark.DONE) and (
+        head.act is Act.STATE or (head.act in (Act.NAME, Act.REACH) and sentence.has(Mark.WORK))
+    )
+    granted = head.act is Act.STATE and sentence.has(Mark.ATTAINED)
+    if finished and not (sentence.amounts or granted or _all_of(sentence)):
         return Work.TASK  # "new website live": work, told when it is done
     return Work.NONE
 
@@ -52,7 +55,7 @@ def work_of(sentence: Sentence, facts: Facts) -> Work:
 def _all_of(sentence: Sentence) -> bool:
     """All of it, and not some of it for all: "all guides are translated", but no "guide published for all teams"."""
     whole, work = sentence.marks.get(Mark.ALL, ()), sentence.marks.get(Mark.WORK, ())
-    return bool(whole) and whole[0][0] <= work[0][0]
+    return bool(whole) and (not work or whole[0][0] <= work[0][0])
 
 
 def _is_effect(amount: Amount, sentence: Sentence) -> bool:

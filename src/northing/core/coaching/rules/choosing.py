@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from northing.core.coaching.advice import Facts, Severity, Subject
-from northing.core.coaching.judging import has_stages, says_how_much
+from northing.core.coaching.judging import Work, has_stages, says_how_much, work_of
 from northing.core.coaching.rule import Example, Note, Rule
 from northing.core.coaching.sentence import Act, Mark, Role, Sentence
 from northing.core.measures import Kind
@@ -37,7 +37,7 @@ def _binary(sentence: Sentence, facts: Facts) -> Iterator[Note]:
         yield Note(sentence.whole, "With one single stage it jumps from 0 to 1 on one day.")
         return
     measured = facts.kind is not None or sentence.amounts or facts.has_number or sentence.head.act in _MOVES
-    if not measured and says_how_much(sentence, facts):
+    if not measured and work_of(sentence, facts) is Work.NONE and says_how_much(sentence, facts):
         yield Note(sentence.whole, "It is all or nothing: until the last day nobody sees whether it moves.")
 
 

@@ -19,6 +19,7 @@ IMPLIED = {
 """Verbs that say how much."""
 
 
+BRIEF = listed("second minute hour day week month quarter tenth third")
 NOT_FIRST = listed("day week month hour minute second response reply contact visit use order time trial purchase usage")
 """What a first one of is no number: the first week, the first reply."""
 
@@ -30,6 +31,9 @@ RHYTHMS = listed("hourly daily weekly biweekly fortnightly monthly quarterly yea
 def implied(words: Words, clauses: list[Clause]) -> list[Amount]:
     """The amounts that stand in verbs: to double, to eliminate."""
     found = []
+    for one, article, unit in zip(words, words[1:], words[2:], strict=False):
+        if one.lower in {"than", "under", "within", "below"} and article.lower in {"a", "an"} and unit.lower in BRIEF:
+            found.append(Amount((article.start, unit.end), 1.0, Role.AT_MOST, unit.text))
     for one, other in pairwise(words):
         if one.lower == "get" and other.lower == "rid":
             found.append(Amount((one.start, other.end), 0.0, Role.TO))

@@ -6,7 +6,7 @@ from northing.core.coaching.words import listed
 
 from .groups import Words, noun_of
 from .phrases import MARKS
-from .verbs import DONE, VERBS
+from .verbs import DONE, FINITE_BEHIND_PLURALS, VERBS
 
 PERIODS = listed(
     "day days week weeks month months quarter quarters year years sprint time times more longer other morning monday friday"
@@ -55,7 +55,12 @@ def marks_of(words: Words) -> dict[Mark, list[Span]]:
             elif noun[1] is Thing.WORK:
                 found.setdefault(Mark.WORK, []).append((words[i].start, words[i].end))
         passive = i > 0 and words[i - 1].lower in {"is", "are", "been", "be", "was", "were"}
-        if lower in DONE or (passive and lower.endswith("ed") and VERBS.get(lower, ("", Act.BE))[1] is Act.DO):
+        active = (
+            lower in FINITE_BEHIND_PLURALS and i > 0 and words[i - 1].lower.endswith("s")
+        )  # users complete the setup
+        if (lower in DONE and not active) or (
+            passive and lower.endswith("ed") and VERBS.get(lower, ("", Act.BE))[1] is Act.DO
+        ):
             found.setdefault(Mark.DONE, []).append((words[i].start, words[i].end))
         i += step
     return found

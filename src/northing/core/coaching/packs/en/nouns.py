@@ -60,7 +60,7 @@ mrr mttr mttd mtbf nrr grr net-promoter-score nps number occupancy okr-score ope
 payback percent percentage performance-score pipeline position price productivity-rate profit profitability profits
 proportion quota quotient rank ranking rate ratio reach response-time retention revenue revenues roas roi roce
 runway salary sales score share size sla speed spending stickiness sum tam throughput time times tonnage total
-turnover turnaround units uptime utilisation utilization value velocity volume wait waiting-time waste weight yield
+turnover turnaround units uptime utilisation utilization value velocity volume waiting-time waste weight yield
 amount percentile temperature p95 p99 p90 hiring-time sentiment attendance attrition absence absenteeism traffic
 engagement-rate
 """)
@@ -83,9 +83,9 @@ visibility vision wellbeing well-being workplace
 """)
 
 PEOPLE = listed("""
-accountant analyst colleague designer developer employee engineer executive expert freelancer hire intern manager
-people person recruiter rep salesperson salespeople staff staffer stakeholder team teammate tester trainee worker
-squad department hires director marketer specialist
+board council jury committee management accountant analyst colleague designer developer employee engineer executive
+expert freelancer hire intern manager people person recruiter rep salesperson salespeople staff staffer stakeholder
+team teammate tester trainee worker squad department hires director marketer specialist
 """)
 
 IRREGULAR = {

@@ -54,6 +54,8 @@ AMOUNT_WORDS = AmountWords(
         "thousands": 1e3,
     },
     before={
+        "up": Role.BY,
+        "down": Role.BY,
         "from": Role.FROM,
         "to": Role.TO,
         "up to": Role.AT_MOST,
@@ -175,6 +177,7 @@ severity sev p q quarter h pci wcag covid model gpt ios android python java arti
         "fifth": 20.0,
         "fifths": 20.0,
         "quarters": 25.0,
+        "tenth": 10.0,
         "majority": 51.0,
     },
 )

@@ -5,12 +5,12 @@ from northing.core.coaching.words import listed
 
 MARKS: dict[Mark, frozenset[str]] = {
     Mark.VAGUE: listed("""
-progress, smart, to target, to plan, better, more, good, great, optimal, significantly, substantially,
-considerably, faster, quicker, easier, nicer, cheaper, stronger, higher, lower, bigger, smoother, cleaner, various,
-several, many, some, a lot, as much as possible, as soon as possible, asap, state-of-the-art, best possible,
-adequate, appropriate, sufficient, effective, efficient, effectively, efficiently, overall, etc, and so on, things,
-stuff, user-friendly, high-quality, smooth, robust, modern, improved, proper, regularly, frequently, often, fewer,
-positive, happy, happier, satisfied, strong, smarter
+clear, transparent, stable, motivated, progress, smart, to target, to plan, better, more, good, great, optimal,
+significantly, substantially, considerably, faster, quicker, easier, nicer, cheaper, stronger, higher, lower,
+bigger, smoother, cleaner, various, several, many, some, a lot, as much as possible, as soon as possible, asap,
+state-of-the-art, best possible, adequate, appropriate, sufficient, effective, efficient, effectively, efficiently,
+overall, etc, and so on, things, stuff, user-friendly, high-quality, smooth, robust, modern, improved, proper,
+regularly, frequently, often, fewer, positive, happy, happier, satisfied, strong, smarter
 """),
     Mark.USUAL: listed("""
 continue, continues, continuing, as usual, business as usual, as before, day-to-day, day to day, carry on,
@@ -86,6 +86,9 @@ to feel
     Mark.ALL: listed("""
 all, every, each, zero, none, no, nobody, everybody, everyone, entire, 100%, whole, any, no one
 """),
+    Mark.DONE: listed("""
+in use, in place, in operation, up and running, rolled out, set up, signed off
+"""),
     Mark.COMPARED: listed("""
 industry average, market average, industry benchmark, industry standard average, than last year, than last quarter,
 than last month, than the previous, than competitors, than our competitors, than any competitor, last year's,
@@ -93,12 +96,13 @@ previous quarter, than before, previous year, than new ones, than planned, than 
 twice, twice as, half as, once
 """),
     Mark.ATTAINED: listed("""
+approved for, win the tender, win the contract, win the pitch, win the bid, extends the contract,
 positive cash flow, without findings, pass the, passes the, passed the, listed as, listed in, ranked in, named in,
 term sheet, contract signed, contracts signed, agreement signed, agreements signed, deal signed, sign agreement,
-sign an agreement, sign contract, sign a contract, sign the contract, approved, certification, certified,
-certificate, accreditation, accredited, approval, approved by, patent, permit, clearance, profitability,
-profitable, break-even, break even, breakeven, cash-flow positive, cash flow positive, fda, ipo, series a,
-series b, seed round, award, letter of intent, audit passed, compliance audit, listing
+sign an agreement, sign contract, sign a contract, sign the contract, certification, certified, certificate,
+accreditation, accredited, approval, approved by, patent, permit, clearance, profitability, profitable, break-even,
+break even, breakeven, cash-flow positive, cash flow positive, fda, ipo, series a, series b, seed round, award,
+letter of intent, audit passed, compliance audit, listing
 """),
     Mark.GAMEABLE: listed("""
 calls, tickets closed, lines of code, emails sent, story points, velocity, commits, deals closed, clicks,

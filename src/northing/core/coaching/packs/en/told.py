@@ -29,6 +29,17 @@ def is_told(words: Words, i: int) -> bool:
 
 def has_finite_verb(words: Words, i: int) -> bool:
     """Is the group of nouns at word i the subject of a sentence? Verbs behind "that" and "to" belong to something else."""
+    first = noun_of(words[i])
+    if (
+        first is not None
+        and first[1] in (Thing.PEOPLE, Thing.EFFECT)
+        and words[i].lower.endswith("s")
+        and i + 1 < len(words)
+    ):
+        after = words[i + 1]
+        known = after.lower in SMALL or after.lower in NOUNS or after.lower.endswith(("ed", "ing", "s"))
+        if after.is_word and not known:
+            return True  # "customers reorder": behind people in the plural comes what they do
     for j in range(i + 1, len(words)):
         lower, before = words[j].lower, words[j - 1].lower
         if lower in {"that", "which", "who", "to", "where", "when", "so", "because", "for", ":", "."}:
@@ -36,6 +47,8 @@ def has_finite_verb(words: Words, i: int) -> bool:
         if lower in FINITE and before not in DETERMINERS:
             return True
         if lower in FINITE_BEHIND_PLURALS and (before.endswith("s") or before in PLURALS):
+            return True
+        if lower in THIRD_PERSON and words[i].lower in DETERMINERS and before not in SMALL:
             return True
         if lower in THIRD_PERSON and (
             before in PLURALS or noun_of(words[j - 1]) is not None or not words[j - 1].text.islower()
