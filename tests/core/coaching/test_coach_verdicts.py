@@ -264,6 +264,35 @@ Increase capacity utilisation to 85 percent
 Quarterly revenue of 1.5M with gross margin above 60%
 Get rid of all manual invoices
 Users spend at least 20 minutes per day in the app
+Customers reorder without a reminder
+Both founders take two weeks off without being called
+Every department reaches its budget target
+Patients wait less than a quarter of an hour
+Twice the number of returning visitors
+Our largest client extends the contract
+No employee works more than ten hours of overtime
+All open positions are filled
+At least one customer per region agrees to a case study
+Top management attends every demo
+New version adopted by all existing customers
+The board approves the expansion budget
+We win the tender for the city hospital
+Increase trust index by x points
+Net promoter score better than last year's
+First 100 customers acquired
+Sales per store up a tenth
+Warehouse errors down to zero
+Each sales rep closes at least one deal per month
+Everyone on the team can explain the strategy in one sentence
+App store rating above 4
+Suppliers deliver on time in 98 of 100 cases
+Fewer than five complaints per month
+Users complete setup without contacting support
+Subscription renewals at 9 in 10
+Candidates hear back within two days
+Website loads in less than a second
+Production runs a full month without downtime
+Our webinar is recommended by participants to colleagues (8/10)
 """
 
 POOR_KEY_RESULTS = """
@@ -535,6 +564,16 @@ Employees feel better
 Evaluate three CRM tools by the end of May
 Create an event plan and run 3 events
 Increase motivation in the team
+The website is redesigned
+Customers are informed about the changes
+Team is trained
+Everything is documented
+A plan for next year is available
+The brand is stronger
+Employees are more motivated
+Processes are clear
+The concept is approved internally and presented
+The new system is in use
 """
 
 GOOD_OBJECTIVES = """
