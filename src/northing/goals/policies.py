@@ -12,7 +12,7 @@ from northing.core.access import State as AccessState
 from northing.core.alignment import STEPS, Move, RequestState, Side, possible_moves
 from northing.goals.models import Confidant, Contributor, Dependency, KeyResult, Objective
 from northing.goals.models.objective import State
-from northing.goals.queries.dependencies import answering_part, answering_relations
+from northing.goals.queries.dependencies import DependencyRow, answering_part, answering_relations
 from northing.goals.queries.footing import Footing
 from northing.kit import errors
 from northing.teams.policies import relations_at, ties
@@ -148,7 +148,8 @@ def sides_of(actor: Actor, dependency: Dependency, move: Move) -> Speaking:
     gone = why_over(dependency)
     if gone:
         raise errors.Refused(gone)
-    verdicts = _verdicts(actor, dependency)
+    in_part = isinstance(actor, Person) and Dependency.objects.filter(answering_part(actor), pk=dependency.pk).exists()
+    verdicts = _verdicts(actor, dependency, in_part=in_part)
     wanted = STEPS[move].sides
     speaking = frozenset(side for side in wanted if verdicts[side].allowed)
     if not speaking:
@@ -157,8 +158,8 @@ def sides_of(actor: Actor, dependency: Dependency, move: Move) -> Speaking:
     return Speaking(speaking, all(verdicts[side].on_behalf for side in speaking))
 
 
-def moves_for(actor: Actor, dependency_id: int) -> tuple[Move, ...]:
-    """What the actor can do with a request now: what its page offers. The caller has asked whether they may read it."""
+def moves_for(actor: Actor, row: DependencyRow) -> tuple[Move, ...]:
+    """What the actor can do with a request now: what its page offers."""
     dependency = (
         Dependency.objects.select_related(
             "asked_team",
@@ -167,12 +168,12 @@ def moves_for(actor: Actor, dependency_id: int) -> tuple[Move, ...]:
             "asking_key_result__objective__team",
             "asking_key_result__objective__cycle",
         )
-        .filter(pk=dependency_id)
+        .filter(pk=row.id)
         .first()
     )
     if dependency is None or why_over(dependency):
         return ()
-    sides = [side for side, verdict in _verdicts(actor, dependency).items() if verdict.allowed]
+    sides = [side for side, verdict in _verdicts(actor, dependency, in_part=row.in_part).items() if verdict.allowed]
     return possible_moves(RequestState(dependency.state), sides)
 
 
@@ -193,8 +194,7 @@ def _asker(dependency: Dependency) -> Objective:
     return objective
 
 
-def _verdicts(actor: Actor, dependency: Dependency) -> dict[Side, Verdict]:
+def _verdicts(actor: Actor, dependency: Dependency, *, in_part: bool) -> dict[Side, Verdict]:
     asking = standing(actor, _asker(dependency)).verdict(Act.REQUEST, dependency.asking_key_result_id)
-    in_part = isinstance(actor, Person) and Dependency.objects.filter(answering_part(actor), pk=dependency.pk).exists()
     held = answering_relations(actor, dependency.asked_team_id, dependency.asked_team.path, in_part=in_part)
     return {Side.ASKING: asking, Side.ASKED: decide(Act.ANSWER_REQUEST, held)}

@@ -3,12 +3,15 @@
 The answers are read from what is there already, links and requests, as far as the reader may see them (R51).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from northing.accounts.models import Person
+from northing.accounts.policies import ask, relations
 from northing.core.access import Act
 from northing.cycles.queries import CycleRow, cycles, usual
 from northing.goals.models import Alignment
@@ -20,7 +23,25 @@ from northing.goals.queries.loading import load
 from northing.goals.queries.relatives import seen_among
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, TeamRef
 from northing.goals.queries.visibility import visible_objectives
-from northing.teams.queries import TeamRow, team
+from northing.kit import errors
+from northing.teams.models import Team
+from northing.teams.queries import ids_in
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPlace:
+    """A team in a list to choose from; `depth` is 0 for the company."""
+
+    id: int
+    name: str
+    depth: int
+    path: str
+    is_archived: bool
+
+    @property
+    def above(self) -> frozenset[int]:
+        """The teams above it."""
+        return frozenset(ids_in(self.path)[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +68,14 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """A team's set in a cycle and its neighbours. `serving`: objectives of others that ours serve; `served_by`: those that
-    serve ours. `asked` and `asking` are the requests to and of the team. `writable`: the objectives for which the reader may ask.
+    """A team's set in a cycle and its neighbours.
+
+    `serving`: objectives of others that ours serve; `served_by`: those that serve ours. `asked` and `asking` are the requests
+    to and of the team, `teams` all that can be asked, `writable` the objectives for which the reader may ask.
     """
 
-    team: TeamRow
+    team: TeamPlace
+    teams: tuple[TeamPlace, ...]
     cycle: CycleRow | None
     cycles: tuple[CycleRow, ...]
     objectives: tuple[tuple[ObjectiveRow, tuple[KeyResultRow, ...]], ...]
@@ -68,7 +92,10 @@ def neighbours(reader: Person, team_id: int, today: date, cycle_id: int | None =
 
     `NotFound` for a team that is not there, and for guests.
     """
-    here = team(reader, team_id)
+    teams = places(reader)
+    here = next((one for one in teams if one.id == team_id), None)
+    if here is None:
+        raise errors.NotFound
     known = cycles()
     cycle = next((row for row in known if row.id == cycle_id), None) or usual(known, today)
     ids: list[int] = []
@@ -96,6 +123,7 @@ def neighbours(reader: Person, team_id: int, today: date, cycle_id: int | None =
     asked = [row for row in requests if row.asked_team.id == team_id]
     return Neighbours(
         team=here,
+        teams=tuple(one for one in teams if not one.is_archived),
         cycle=cycle,
         cycles=tuple(known),
         objectives=tuple((row, tuple(loaded.key_results.get(row.id, ()))) for row in own),
@@ -113,21 +141,32 @@ def neighbours(reader: Person, team_id: int, today: date, cycle_id: int | None =
 
 
 def _links(objective_ids: list[int]) -> list[tuple[int, int]]:
-    """The links from and to these objectives, each as (child, parent). Two queries."""
+    """The links from and to these objectives, each as (child, parent). One query."""
     if not objective_ids:
         return []
-    there = Alignment.objects.filter(removed_at__isnull=True).order_by("id")
-    found: dict[tuple[int, int], None] = {}
-    upwards = there.filter(child_id__in=objective_ids)
-    downwards = there.filter(parent_objective_id__in=objective_ids) | there.filter(
-        parent_key_result__objective_id__in=objective_ids
+    touching = (
+        Q(child_id__in=objective_ids)
+        | Q(parent_objective_id__in=objective_ids)
+        | Q(parent_key_result__objective_id__in=objective_ids)
     )
-    for links in (upwards, downwards):
-        for child, parent, through in links.values_list(
-            "child_id", "parent_objective_id", "parent_key_result__objective_id"
-        ):
-            found[child, parent or through] = None
-    return list(found)
+    links = Alignment.objects.filter(touching, removed_at__isnull=True).order_by("id")
+    ends = links.values_list("child_id", "parent_objective_id", "parent_key_result__objective_id")
+    return list(dict.fromkeys((child, parent or through) for child, parent, through in ends))
+
+
+def places(reader: Person) -> list[TeamPlace]:
+    """Every team in the order of the tree, archived ones too. `NotFound` for guests. One query."""
+    ask(Act.SEE_ORGANISATION, relations(reader))
+    below: dict[int | None, list[TeamPlace]] = defaultdict(list)
+    stored = Team.objects.order_by("-position", "-name", "-id")
+    for pk, name, parent_id, path, archived_at in stored.values_list("id", "name", "parent_id", "path", "archived_at"):
+        below[parent_id].append(TeamPlace(pk, name, path.count("/") - 2, path, archived_at is not None))
+    ordered: list[TeamPlace] = []
+    waiting = list(below[None])
+    while waiting:
+        ordered.append(waiting.pop())
+        waiting.extend(below[ordered[-1].id])
+    return ordered
 
 
 def _neighbours(ties: Iterable[Tie], asked: list[DependencyRow], asking: list[DependencyRow]) -> list[Neighbour]:

@@ -17,8 +17,7 @@ from northing.goals.queries.dependencies import (
     Wanted,
 )
 from northing.goals.queries.objective import ObjectivePage
-from northing.insights.neighbours import Neighbour, Neighbours
-from northing.teams.queries import Memberships, TeamRow
+from northing.insights.neighbours import Neighbour, Neighbours, TeamPlace
 from northing.web import formats, requesting
 from northing.web.screens.requests.forms import ROWS
 from northing.web.templating import url, url_or_none
@@ -147,7 +146,7 @@ def _bringer_value(row: DependencyRow) -> str:
 
 def asking(
     page: ObjectivePage,
-    teams: Iterable[TeamRow],
+    teams: Iterable[TeamPlace],
     near: Collection[int],
     typed: Mapping[str, Any],
     errors: Mapping[str, Any],
@@ -171,9 +170,9 @@ def asking(
     }
 
 
-def team_options(teams: Iterable[TeamRow], near: Collection[int], *, without: int) -> Groups:
+def team_options(teams: Iterable[TeamPlace], near: Collection[int], *, without: int) -> Groups:
     """The teams to ask: those one has to do with already first, then the tree."""
-    there = [row for row in teams if row.id != without]
+    there = [row for row in teams if row.id != without and not row.is_archived]
     known = [(row.id, row.name) for row in there if row.id in near]
     rest = [(row.id, INDENT * row.depth + row.name) for row in there if row.id not in near]
     groups = [(gettext("You work with"), known), (gettext("Teams") if not known else gettext("All other teams"), rest)]
@@ -185,7 +184,6 @@ def team_options(teams: Iterable[TeamRow], near: Collection[int], *, without: in
 
 def questions(
     found: Neighbours,
-    teams: Iterable[TeamRow],
     *,
     today: date,
     key: str,
@@ -195,7 +193,7 @@ def questions(
 ) -> dict[str, Any]:
     """Everything the page of the three questions knows."""
     own = [(row.id, row.statement) for row, _parts in found.objectives if row.id in found.writable]
-    waiting = [one for one in found.neighbours if not one.asked]
+    waiting = [one for one in found.neighbours if not one.asked and one.team.id not in found.team.above]
     return {
         "found": found,
         "team": found.team,
@@ -206,7 +204,7 @@ def questions(
         "served_by": [_tie(tie) for tie in found.served_by],
         "neighbours": [_neighbour(one) for one in found.neighbours],
         "objectives": own,
-        "teams": team_options(teams, {one.team.id for one in found.neighbours}, without=found.team.id),
+        "teams": team_options(found.teams, {one.team.id for one in found.neighbours}, without=found.team.id),
         "rows": _question_rows(typed, waiting, own),
         "unanswered": sum(row.waits_for is not None for row in found.asking),
         "cycle_options": _cycles(found.cycles),
@@ -265,9 +263,3 @@ def _neighbour(one: Neighbour) -> dict[str, Any]:
 
 def _cycles(rows: Iterable[CycleRow]) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in rows]
-
-
-def own_teams(teams: Iterable[TeamRow], mine: Memberships, chosen: int | None) -> list[tuple[int, str]]:
-    """The teams to filter the list by: one's own, and the one that is chosen."""
-    wanted = mine.team_ids | mine.led_team_ids | ({chosen} if chosen else set())
-    return [(row.id, row.name) for row in teams if row.id in wanted]

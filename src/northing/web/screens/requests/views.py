@@ -17,10 +17,10 @@ from northing.goals.policies import moves_for, standing_on
 from northing.goals.queries import dependencies as queries
 from northing.goals.queries.dependencies import Move, RequestState, Side, Wanted
 from northing.goals.queries.objective import ObjectivePage, objective
-from northing.insights.neighbours import neighbours
+from northing.insights.neighbours import neighbours, places
 from northing.kit.errors import Conflict, Invalid
 from northing.kit.ids import new_key
-from northing.teams.queries import memberships, tree
+from northing.teams.queries import memberships, names_of
 from northing.web.components.toast import say
 from northing.web.rendering import render
 from northing.web.request import Request
@@ -42,8 +42,12 @@ def listed(request: Request) -> HttpResponse:
     wanted = Wanted(whole(given.get("team", "")), side, state, whole(given.get("cycle", "")))
     rows = queries.listed(request.user, wanted, today())
     params = {"team": wanted.team_id, "side": side and side.value, "state": state, "cycle": wanted.cycle_id}
-    teams = presenting.own_teams(tree(request.user), memberships(request.user), wanted.team_id)
-    choices = {"teams": teams, "cycles": [(row.id, row.name) for row in cycles()]}
+    mine = memberships(request.user)
+    named = names_of(mine.team_ids | mine.led_team_ids | ({wanted.team_id} if wanted.team_id else set()))
+    choices = {
+        "teams": sorted(named.items(), key=lambda one: one[1].casefold()),
+        "cycles": [(row.id, row.name) for row in cycles()],
+    }
     return render(request, "screens/requests/list.html", presenting.listed(rows, wanted, params, choices))
 
 
@@ -120,15 +124,13 @@ def questions(request: Request, team_id: int) -> HttpResponse:
             return redirect(url("team-dependencies", team_id, _query={"cycle": chosen}, _fragment="depend"))
     found = neighbours(request.user, team_id, today(), chosen)
     typed = request.POST if request.method == "POST" else None
-    shown = presenting.questions(
-        found, tree(request.user), today=today(), key=key, errors=errors, typed=typed, params={"cycle": chosen}
-    )
+    shown = presenting.questions(found, today=today(), key=key, errors=errors, typed=typed, params={"cycle": chosen})
     return render(request, "screens/requests/questions.html", shown, status=422 if errors else 200)
 
 
 def _page(request: Request, request_id: int, *, status: int = 200, **wrong: Any) -> HttpResponse:
     row = queries.request(request.user, request_id, today())
-    moves = moves_for(request.user, request_id)
+    moves = moves_for(request.user, row)
     bringable = queries.bringable(request.user, row.asked_team.id) if row.answers and not row.over else []
     shown = presenting.one(request.user, row, queries.history(request_id), moves, bringable, **wrong)
     return render(request, "screens/requests/request.html", {**shown, "today": today()}, status=status)
@@ -142,7 +144,7 @@ def _ask_page(
         for relatives in (page.family.serves, page.family.served_by, page.family.beside)
         for relative in relatives
     }
-    shown = presenting.asking(page, tree(request.user), near, typed, errors, key)
+    shown = presenting.asking(page, places(request.user), near, typed, errors, key)
     return render(request, "screens/requests/ask.html", {**shown, "today": today()}, status=status)
 
 
