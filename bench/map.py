@@ -87,10 +87,10 @@ def made_up(size: int) -> dict[str, Any]:
 
     def objective(team: int, level: int, above: list[int]) -> int:
         statement = f"{chance.choice(VERBS)} {chance.choice(NOUNS)} for part {len(nodes) % 97}"
-        progress = chance.randrange(0, 1001)
-        band = 0 if progress > 400 else 1 if progress > 250 else 2 if progress > 40 else 3
-        spread = [max(0, progress - 120), progress + 90, progress + 260]
-        nodes.append([len(nodes) + 1, statement, team, level, band, 700, 0, progress, 430, *spread])
+        progress = chance.randrange(0, 101)
+        band = 0 if progress > 40 else 1 if progress > 25 else 2 if progress > 4 else 3
+        spread = [max(0, progress - 12), progress + 9, progress + 26]
+        nodes.append([len(nodes) + 1, statement, team, level, band, 70, 0, progress, 43, *spread])
         if above and chance.random() < 0.8:
             for parent in {chance.choice(above) for _ in range(1 if chance.random() < 0.85 else 2)}:
                 links.append([len(nodes) - 1, parent, chance.choices((0, 1, 2), (30, 60, 10))[0]])  # noqa: PERF401

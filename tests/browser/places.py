@@ -6,6 +6,7 @@ STANDING = {
     "home": "/",
     "OKRs, outline": "/okrs/",
     "OKRs, table": "/okrs/?view=table",
+    "map": "/map/",
     "check-in": "/check-in/",
     "people": "/people/",
     "settings": "/settings/",

@@ -79,6 +79,7 @@ class TestEveryPage:
             word, number = CANARIES[kind], company.hidden[kind]["objective_id"]
             assert word in client.get(f"/objectives/{number}/").content.decode()
             assert word in text_of(client.get("/okrs/export/", {"state": ["draft", "published"]}))
+            assert word in text_of(client.get("/map/data/", {"state": ["draft", "published"]}))
             assert f"<b>{word}</b> statement" in client.get("/search/", {"q": word}).content.decode()
 
 
@@ -96,7 +97,10 @@ def asked(company: Company) -> list[str]:
             ("/okrs/", {**view, "q": "canary"}),
         ]
     queries += [("/okrs/export/", query) for _address, query in queries if not query.get("view")]
+    asked_of_maps = [query for explorer, query in queries if explorer == "/okrs/" and not query.get("view")]
+    queries += [(address, query) for address in ("/map/", "/map/data/") for query in asked_of_maps]
     queries += [
+        ("/map/", {"focus": things["above"]}),
         ("/okrs/", {"unfold": [f"o{things['above']}", f"k{things['above_key_result']}"]}),
         ("/okrs/people/", {"find": "canary"}),
         ("/okrs/teams/", {"find": "canary"}),
@@ -127,6 +131,7 @@ def asked(company: Company) -> list[str]:
             (f"/okrs/branches/o{hidden['objective_id']}/", {}),
             (f"/okrs/branches/k{hidden['key_result_id']}/", {}),
             ("/okrs/", {"under": hidden["objective_id"]}),
+            ("/map/", {"focus": hidden["objective_id"]}),
             ("/check-in/", {"kr": hidden["key_result_id"], "saved": hidden.get("checkin_id", 1)}),
         ]
     return [f"{address}?{urlencode(query, doseq=True)}" for address, query in queries]

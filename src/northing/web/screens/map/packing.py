@@ -1,4 +1,4 @@
-"""The map as few bytes: lists in the place of objects, places in the place of names, thousandths in the place of shares.
+"""The map as few bytes: lists in the place of objects, places in the place of names, hundredths in the place of shares.
 
     levels     what each row of the map is called, from the top
     groups     [number, name] of each department, in the order of the organisation
@@ -56,8 +56,8 @@ def _node(node: MapNode, team: int, level: int) -> list[Any]:
     flags = (node.state is State.DRAFT) + 2 * (node.state is State.CLOSED) + 4 * node.confidential
     row = [
         node.id, shorten(node.statement, LONGEST_STATEMENT), team, level, BANDS.index(node.band),
-        _thousandths(node.landing), int(flags), _thousandths(node.progress), _thousandths(node.expected),
-        *(_thousandths(share) for share in node.foreseen or ()),
+        _hundredths(node.landing), int(flags), _hundredths(node.progress), _hundredths(node.expected),
+        *(_hundredths(share) for share in node.foreseen or ()),
     ]  # fmt: skip
     while row[-1] is None:
         row.pop()
@@ -69,5 +69,5 @@ def _link(child: int, parent: int, link: MapLink) -> list[int]:
     return [*row, STATES.index(link.state), int(link.flagged)] if link.kind == DEPENDENCY else row
 
 
-def _thousandths(share: float | None) -> int | None:
-    return None if share is None else round(share * 1000)
+def _hundredths(share: float | None) -> int | None:
+    return None if share is None else round(share * 100)

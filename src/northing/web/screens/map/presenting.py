@@ -356,7 +356,6 @@ def picture_words() -> dict[str, Any]:
         "down_none": _("Nothing serves it."),
         "focused": _("Only what serves it and what it serves."),
         "unfocused": _("The whole map."),
-        "only": _("Only its links"),
         "island": _("no bridge"),
         "matches": _("{n} of {all}"),
         "match_none": _("Nothing by these words on this map"),

@@ -44,11 +44,11 @@ function read(data) {
     const department = data.teams[team][2];
     const top = spans && level === 0 && department < 0;
     if (!top) used.add(department);
-    const share = (value) => (value === undefined || value === null ? null : value / 1000);
+    const share = (value) => (value === undefined || value === null ? null : value / 100);
     return {
       at, id, statement, team, level, band, flags, department, top,
-      landing: landing / 1000, progress: share(progress), expected: share(expected),
-      foreseen: low === undefined || low === null ? null : [low / 1000, middle / 1000, high / 1000],
+      landing: landing / 100, progress: share(progress), expected: share(expected),
+      foreseen: low === undefined || low === null ? null : [low / 100, middle / 100, high / 100],
       up: [], down: [], side: [], x: 0, y: 0, row: 0, column: 0, alone: true, open: 0,
     };
   });

@@ -309,7 +309,7 @@ class AlignmentMap extends HTMLElement {
     for (const link of panel.querySelectorAll(".picked-link, .picked-open")) link.href = this.addressOf(node);
     panel.querySelector(".picked-link").textContent = node.statement;
     panel.querySelector(".picked-says").textContent = `${this.bandWords(node)}. ${this.linkWords(node)}`;
-    panel.querySelector('[data-map="focus"]').textContent = this.state.focus === this.state.picked ? this.words.unfocused.replace(/\.$/, "") : this.words.only;
+    panel.querySelector('[data-map="focus"]').hidden = this.state.focus === this.state.picked;
     this.drawPicked(panel.querySelector(".picked-bar"), node);
   }
 
