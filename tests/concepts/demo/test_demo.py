@@ -7,13 +7,15 @@ import pytest
 from northing.accounts.models import Person
 from northing.accounts.queries import today
 from northing.checkins.models import CheckIn
+from northing.core.alignment import RequestState
 from northing.core.measures import Kind
 from northing.core.scoring import Band, Commitment
 from northing.cycles.queries import current, cycle
 from northing.demo.actions import CURRENT, load, quarter_names
 from northing.demo.queries import ways_in
 from northing.demo.telling import chance, story
-from northing.goals.models import Alignment, KeyResult, LedgerEntry, Objective
+from northing.goals.models import Alignment, Dependency, KeyResult, LedgerEntry, Objective
+from northing.goals.queries.dependencies import between
 from northing.goals.queries.rows import key_result_row
 from northing.insights.verification import verify
 from northing.kit import clock, errors
@@ -37,6 +39,11 @@ def test_the_company_shows_everything_there_is_to_show() -> None:
         assert commitments == {commitment.value for commitment in Commitment}
         assert {k for (k,) in Alignment.objects.values_list("kind").distinct()} == {"explicit", "implicit", "shared"}
         assert {s for (s,) in Objective.objects.values_list("state").distinct()} == {"draft", "published", "closed"}
+        requests = Dependency.objects.all()
+        assert {state for (state,) in requests.values_list("state").distinct()} == {one.value for one in RequestState}
+        aino = Person.objects.get(name="Aino Korhonen")
+        lines = between(aino, Objective.objects.values_list("pk", flat=True), today())
+        assert {line.flagged for line in lines} == {True, False}
         assert LedgerEntry.objects.exists()
         assert CheckIn.objects.filter(supersedes__isnull=False).exists()
 

@@ -128,6 +128,19 @@ def test_a_champion_helps_anywhere_and_it_says_so() -> None:
     assert decide(Act.MANAGE_CYCLES, {Relation.CHAMPION}) == Verdict(Outcome.ALLOWED)
 
 
+def test_a_request_is_answered_by_who_can_promise_and_asked_by_who_answers_for_the_objective() -> None:
+    assert {relation for relation in Relation if decide(Act.ANSWER_REQUEST, {relation}).allowed} == {
+        Relation.TEAM_LEAD, Relation.LEAD, Relation.OWNER, Relation.CHAMPION,
+    }  # fmt: skip
+    assert decide(Act.ANSWER_REQUEST, {Relation.CHAMPION, Relation.COLLEAGUE}).on_behalf
+    assert outcome(Act.ANSWER_REQUEST, Relation.GUEST) is Outcome.HIDDEN
+    for condition in (PUBLISHED, DRAFT):
+        for relation in (Relation.OWNER, Relation.LEAD, Relation.TEAM_LEAD):
+            assert outcome(Act.REQUEST, relation, condition) is Outcome.ALLOWED
+    assert outcome(Act.REQUEST, Relation.TEAM_MEMBER) is Outcome.REFUSED
+    assert outcome(Act.REQUEST, Relation.LEAD, CLOSED) is Outcome.REFUSED
+
+
 def test_only_the_sponsor_approves() -> None:
     assert [r for r in Relation if decide(Act.APPROVE, {r}, DRAFT).allowed] == [Relation.SPONSOR]
 
