@@ -577,6 +577,9 @@ The new system is in use
 """
 
 GOOD_OBJECTIVES = """
+Make paying so easy that customers are done in under 1 minute
+Create a high-performing team that people want to join
+Become the most trusted bakery in town
 Delight our customers with world-class support
 Become the go-to platform for freelance designers
 Build a product our users love
@@ -731,6 +734,9 @@ Be the first number people call in an emergency
 """
 
 POOR_OBJECTIVES = """
+Be the best in the market
+Achieve operational excellence
+Become the leading company in the industry
 Increase revenue by 20%
 Launch new website
 Improve sales

@@ -87,6 +87,8 @@ class Mark(StrEnum):
     """synergy, leverage, paradigm; and acronyms nobody has spelled out."""
     ASPIRATION = "aspiration"
     """delight, love, best, world-class, easiest: what draws people on."""
+    ANYBODYS = "anybodys"
+    """company, market, product, in the world: what every organisation could say of itself."""
     PURPOSE = "purpose"
     """so that, in order to, which leads to: what it is good for."""
     ALL = "all"

@@ -1,10 +1,10 @@
 """Objectives that are something else: a number, a task, a project, a wish without a shape."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from northing.core.coaching.advice import Facts, Severity, Subject
+from northing.core.coaching.advice import Facts, Severity, Span, Subject
 from northing.core.coaching.rule import Example, Note, Rule
-from northing.core.coaching.sentence import Act, Mark, Role, Sentence, Thing
+from northing.core.coaching.sentence import Act, Amount, Mark, Role, Sentence, Thing
 from northing.core.coaching.words import listed
 
 OBJECTIVE = (Subject.OBJECTIVE,)
@@ -28,14 +28,18 @@ nicht sind ist wird werden durch über
 """)
 
 
-def content(sentence: Sentence) -> int:
-    """Words that carry meaning, roughly: the longer ones, without what is added in brackets."""
+def content(sentence: Sentence, without: Sequence[Span] = ()) -> int:
+    """Words that carry meaning, roughly: the longer ones, without what is added in brackets, or stands in these spans."""
     bracket = sentence.text.find("(", 1)
     end = bracket if bracket > 0 else len(sentence.text)
     return sum(
         1
         for word in sentence.words
-        if word.start < end and word.kind in ("word", "name") and len(word.text) > 2 and word.lower not in _LITTLE
+        if word.start < end
+        and word.kind in ("word", "name")
+        and len(word.text) > 2
+        and word.lower not in _LITTLE
+        and not any(start <= word.start < stop for start, stop in without)
     )
 
 
@@ -48,8 +52,18 @@ def _number(sentence: Sentence, facts: Facts) -> Iterator[Note]:
         if amount.role is Role.RANK:
             continue
         if has_figures(sentence, amount.span) or amount.value is None:
-            yield Note(amount.span, f"“{sentence.said(amount.span)}” is a target: it belongs into a key result.")
+            yield Note(
+                amount.span,
+                f"“{sentence.said(amount.span)}” is a target: it belongs into a key result.",
+                severity=Severity.HINT if _colours(sentence, amount) else None,
+            )
             return
+
+
+def _colours(sentence: Sentence, amount: Amount) -> bool:
+    """The number colours a picture of what people get, "so fast that they are done in 10 minutes"; it is not what moves."""
+    pictured = explained(sentence) or amount.role is Role.AT_MOST
+    return pictured and sentence.has(Mark.VALUE) and sentence.head.act not in (*_PLAIN_CHANGE, Act.REACH)
 
 
 def _is_figure(sentence: Sentence) -> bool:
@@ -79,8 +93,26 @@ def _task(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     yield Note(head.about, f"“{sentence.said(head.about)}” is work: {question}")
 
 
+def is_slogan(sentence: Sentence) -> bool:
+    """ "Be the best company in the world", "achieve excellence": it draws nobody on, because everybody says it."""
+    if sentence.head.act not in (Act.BE, Act.REACH, Act.WIN) or sentence.has(Mark.PURPOSE) or not inspiring(sentence):
+        return False
+    common = [
+        span
+        for mark in (Mark.ASPIRATION, Mark.ANYBODYS, Mark.OUTSIDE, Mark.VAGUE)
+        for span in sentence.marks.get(mark, ())
+    ]
+    common.append(sentence.head.head)
+    return content(sentence, without=common) == 0
+
+
 def _vague(sentence: Sentence, facts: Facts) -> Iterator[Note]:
     head = sentence.head
+    if is_slogan(sentence):
+        yield Note(
+            sentence.whole, f"“{sentence.said(sentence.whole)}” is what everybody says: best at what, and for whom?"
+        )
+        return
     if sentence.amounts or explained(sentence) or head.act is Act.NAME or not sentence.words or _is_figure(sentence):
         return
     size, woolly = content(sentence), sentence.has(Mark.VAGUE)
@@ -215,8 +247,16 @@ RULES = (
         "If everybody pictures something else, everybody works on something else.",
         "Say what exactly should become different, for whom, and how people would notice.",
         "R43: vague or empty; Wodtke, Radical Focus",
-        good=(Example("Make onboarding effortless for new customers"),),
-        bad=(Example("Improve onboarding"), Example("Be better"), Example("Grow")),
+        good=(
+            Example("Make onboarding effortless for new customers"),
+            Example("Become the most trusted bakery in town"),
+        ),
+        bad=(
+            Example("Improve onboarding"),
+            Example("Be better"),
+            Example("Grow"),
+            Example("Be the best company in the world"),
+        ),
         look=_vague,
     ),
     Rule(

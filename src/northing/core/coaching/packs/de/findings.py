@@ -221,6 +221,10 @@ RULES: Mapping[str, Worded] = {
                 "“{}” can mean anything: what would people see?",
                 "„{}“ kann alles heißen: Was würde man sehen?",
             ),
+            (
+                "“{}” is what everybody says: best at what, and for whom?",
+                "„{}“ sagt jeder: worin am besten, und für wen?",
+            ),
         ),
     ),
     "no-verb": Worded(

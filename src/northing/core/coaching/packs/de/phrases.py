@@ -93,6 +93,10 @@ gesunde, top of mind, dreh- und angelpunkt, erster anlaufpunkt, erste adresse, e
 perfekt, atemberaubend, beeindrucken, mitreißend, mitreissend, unabhängig, bekannt, anerkannt, bevorzugt,
 bevorzugte, erlebbar, jederzeit, meistern, von anfang an, vom ersten tag an, auf anhieb
 """),
+    Mark.ANYBODYS: folded("""
+unternehmen, firma, organisation, markt, märkte, produkt, produkte, service, welt, branche, land, anbieter, marke,
+exzellenz, operative, operativen, erfolg, erfolgreich, qualität, leistung, überhaupt, weltweit, am markt, im markt
+"""),
     Mark.PURPOSE: folded("""
 damit, sodass, so dass, um zu, wodurch, weil, dadurch, so können, so können wir, so dass wir, und dadurch, und so,
 denn, zugunsten, zur steigerung, zur verbesserung, zur senkung, zur erhöhung, zum wohl, mit dem ziel, welche,
