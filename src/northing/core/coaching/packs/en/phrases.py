@@ -71,7 +71,8 @@ outstanding, excellent, excellence, exceptional, unforgettable, remarkable, extr
 effortless, effortlessly, legendary, raving, inspiring, inspired, inspire, inspires, wow, thrive, thriving,
 thrilled, passionate, proud, incredible, stellar, brilliant, magical, unbeatable, unrivaled, unrivalled, trusted,
 trust, dream, dreams, hearts, famous, irresistible, kick-ass, rock-solid, bulletproof, beautiful, stunning, unique,
-sustainable, next level, high-performing, high performing, high performance, category-leading, market-defining, defensible, healthy, lasting, self-sufficient, self-sustaining, top choice, preferred, favourite,
+sustainable, next level, high-performing, high performing,
+high performance, category-leading, market-defining, defensible, healthy, lasting, self-sufficient, self-sustaining, top choice, preferred, favourite,
 favorite, a joy, joy, fun, enjoy, memorable, unstoppable, vibrant, dominate, revolutionize, pioneer, must-have,
 a breeze, best-in-class, gold standard, standard for, champion, champions, role model, fall in love, flawless,
 frictionless, painless, smooth, superb, top-notch, fantastic, unparalleled, second to none, winning, great place,
@@ -85,7 +86,8 @@ successful, in class, in the business, in town, ever, quality, performance, prov
     Mark.PURPOSE: listed("""
 so, so that, in order to, in order, which leads to, leading to, resulting in, that leads to, because, thereby,
 helping, enabling, allowing, by, through, that helps, that drives, driving, making, giving, who,
-to help, to enable, to boost, to support, to deliver, to ensure, to make, for better, to become, to give, to let, to allow, to unlock, to empower, to be, to better serve,
+to help, to enable, to boost, to support, to deliver, to ensure, for better,
+to make, to become, to give, to let, to allow, to unlock, to empower, to be, to better serve,
 to feel
 """),
     Mark.ALL: listed("""
