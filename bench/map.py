@@ -108,7 +108,7 @@ def made_up(size: int) -> dict[str, Any]:
         above = units[home] if chance.random() < 0.9 else units[chance.randrange(count)]
         for _ in range(min(3, size - len(nodes))):
             objective(len(teams) - 1, level, above)
-    levels = ["Company", "Departments", "Teams", "Squads"]
+    levels = [["Company", "company"], ["Departments", "unit"], ["Teams", "team"], ["Squads", "squad"]]
     return {
         "levels": levels,
         "groups": groups,

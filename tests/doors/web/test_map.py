@@ -111,7 +111,7 @@ def test_the_data_holds_every_node_and_link_in_few_bytes(house: House) -> None:
         40,
     )
     assert found["teams"][team][1] == "Response"
-    assert found["levels"][level] == "Teams"
+    assert found["levels"][level] == ["Teams", "team"]
     assert 0 < expected < 100
     lines = {(places[child], places[parent], KINDS[kind]) for child, parent, kind in found["links"]}
     assert lines == {(numbers["took"], numbers["top"], "explicit"), (numbers["supports"], numbers["top"], "implicit")}

@@ -1,6 +1,6 @@
 """The map as few bytes: lists in the place of objects, places in the place of names, hundredths in the place of shares.
 
-    levels     what each row of the map is called, from the top
+    levels     [what a row of the map is called, what one of it is], from the top
     groups     [number, name] of each department, in the order of the organisation
     teams      [number, name, place of its department or -1]
     nodes      [number, statement, place of its team, place of its level, band, landing, flags, progress, expected,
@@ -22,6 +22,7 @@ from northing.core.scoring import Band
 from northing.goals.queries.map import DEPENDENCY, LEVELS, LONGEST_STATEMENT, AlignmentMap, MapLink, MapNode
 from northing.goals.queries.objective import State
 from northing.kit.text import shorten
+from northing.web.exploring.choices import level_words
 from northing.web.screens.map.presenting import level_names
 
 BANDS = (Band.ON, Band.RISK, Band.OFF, Band.STALE, Band.NONE)
@@ -36,9 +37,9 @@ def packed(whole: AlignmentMap) -> str:
     groups = {number: place for place, number in enumerate(whole.departments)}
     teams = {number: place for place, number in enumerate(number for number in whole.teams if number in used)}
     nodes = {number: place for place, number in enumerate(whole.nodes)}
-    names = level_names()
+    names, one = level_names(), level_words()
     document = {
-        "levels": [names[level] for level in levels],
+        "levels": [[names[level], one[level.value]] for level in levels],
         "groups": [[number, whole.teams[number].name] for number in groups],
         "teams": [[number, whole.teams[number].name, groups.get(whole.teams[number].department or 0, -1)]
                   for number in teams],

@@ -290,11 +290,13 @@ def bar_of(node: MapNode) -> BarInput:
 
 
 def _ends(whole: AlignmentMap, links: list[MapLink], end: str) -> list[Named]:
-    return [
+    """Each once, also where several of its key results are meant."""
+    found = {
         Named(named.words, named.href, _kind_words(link.kind) if end == "parent" else "")
         for link in links
         for named in [_objective(whole, getattr(link, end))]
-    ]
+    }
+    return sorted(found, key=lambda named: named.words)
 
 
 def _needs(whole: AlignmentMap, number: int, links: list[MapLink]) -> list[Named]:

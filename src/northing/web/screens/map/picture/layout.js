@@ -4,13 +4,15 @@
 // stand in a grid, team by team. Lines climb in the gutters between the columns and cross over in the channels between the
 // bands, so that none of them runs through a label.
 
-export const CELL = { width: 112, height: 96 };
+export const CELL = { width: 116, height: 99 };
 export const TOP = { width: 232, height: 122, above: 62 };
 export const BAR = { width: 72, height: 4, y: 14 };
 export const RADIUS = 7;
+export const LINE = 15; // of a label
 const GAP = 36; // between departments
 const MARGIN = { left: 76, right: 28, top: 18, bottom: 30 };
-const CHANNEL = { least: 92, share: 0.3 }; // of the height, where lines cross over
+const CHANNEL = { least: 80, share: 0.27 }; // of the height, where lines cross over
+const DEEPEST = 5; // tiers of a level
 const STEP = 20; // the height in which a line goes over into its gutter
 
 // nodes: [number, statement, team, level, band, landing, flags, progress, expected, low, middle, high]
@@ -22,7 +24,8 @@ export function layout(data, window) {
   const rows = [...data.links, ...askedOf(graph, data.requests ?? [])];
   const links = rows.map(([child, parent, kind, state = 0, ill = 0], index) => {
     const curve = route(graph, grid, child, parent, kind, index);
-    return { child, parent, kind, state, ill: ill === 1, curve, box: boxOf(curve), length: lengthOf(curve), bridge: isBridge(graph, child, parent) };
+    const falls = graph.nodes[child].tier < graph.nodes[parent].tier; // then the line was drawn from below, and points down
+    return { child, parent, kind, state, ill: ill === 1, falls, curve, box: boxOf(curve), length: lengthOf(curve), bridge: isBridge(graph, child, parent) };
   });
   return { ...graph, grid, links, width: grid.width, height: grid.height };
 }
@@ -63,6 +66,7 @@ function read(data) {
     }
   });
   for (const [at, count] of data.unserved ?? []) nodes[at].open = count;
+  const tiers = tiersOf(nodes, data.levels);
   // What belongs to no department, but does not stand at the top, has a column of its own at the end.
   const order = [...used].sort((a, b) => (a < 0 ? Infinity : a) - (b < 0 ? Infinity : b));
   const groups = order.map((department) => ({
@@ -73,16 +77,37 @@ function read(data) {
     node.group = node.top ? -1 : groupOf.get(node.department);
     if (!node.top) groups[node.group].count += 1;
   }
-  return { nodes, groups, teams: data.teams, levels: data.levels, spans };
+  return { nodes, groups, teams: data.teams, levels: data.levels, tiers, spans };
+}
+
+// A level is as many tiers deep as its objectives serve one another, so that every line rises. Only the first has its name.
+function tiersOf(nodes, levels) {
+  const depth = nodes.map(() => 0);
+  for (let turn = 0, moved = true; moved && turn < DEEPEST; turn += 1) {
+    moved = false;
+    for (const node of nodes) {
+      for (const { node: above } of node.up) {
+        const parent = nodes[above];
+        if (node.top || parent.level !== node.level || depth[node.at] > depth[above] || depth[above] >= DEEPEST) continue;
+        depth[node.at] = depth[above] + 1;
+        moved = true;
+      }
+    }
+  }
+  const known = new Map(nodes.map((node) => [node.level * 100 + depth[node.at], node.level]));
+  const order = [...known.keys()].sort((a, b) => a - b);
+  const place = new Map(order.map((key, at) => [key, at]));
+  for (const node of nodes) node.tier = place.get(node.level * 100 + depth[node.at]);
+  return order.map((key, at) => ({ level: known.get(key), name: at && known.get(order[at - 1]) === known.get(key) ? "" : levels[known.get(key)][0] }));
 }
 
 // How many rows a level may have, so that the whole is as large as possible in the window.
 function arrange(graph, window) {
-  const counts = graph.groups.map(() => graph.levels.map(() => 0));
+  const counts = graph.groups.map(() => graph.tiers.map(() => 0));
   let tops = 0;
   for (const node of graph.nodes) {
     if (node.top) tops += 1;
-    else counts[node.group][node.level] += 1;
+    else counts[node.group][node.tier] += 1;
   }
   let best = null;
   const most = Math.max(1, ...counts.flat());
@@ -96,21 +121,21 @@ function arrange(graph, window) {
 }
 
 function gridOf(graph, counts, tops, rows, window) {
-  const columns = counts.map((levels) => Math.max(1, ...levels.map((count) => Math.ceil(count / rows))));
+  const columns = counts.map((tiers) => Math.max(1, ...tiers.map((count) => Math.ceil(count / rows))));
   const inner = columns.reduce((sum, count) => sum + count * CELL.width + GAP, 0);
   const across = Math.max(inner, Math.min(tops, 3) * TOP.width);
   const topColumns = Math.max(1, Math.min(tops, Math.floor(across / TOP.width)));
   const topRows = tops ? Math.ceil(tops / topColumns) : 0;
   const width = MARGIN.left + across + MARGIN.right;
-  const deep = graph.levels.map((_, level) => Math.max(...counts.map((levels, group) => Math.ceil(levels[level] / columns[group])), 0));
+  const deep = graph.tiers.map((_, tier) => Math.max(...counts.map((tiers, group) => Math.ceil(tiers[tier] / columns[group])), 0));
   const bands = deep.filter((count) => count).length + (topRows ? 1 : 0);
   const filled = topRows * TOP.height + deep.reduce((sum, count) => sum + count * CELL.height, 0);
   const channel = Math.max(CHANNEL.least, (CHANNEL.share * (width * window.height)) / window.width / Math.max(1, bands - 1));
   let y = MARGIN.top;
-  const heights = graph.levels.map((name, level) => {
-    const spanning = graph.spans && level === 0;
-    const depth = (spanning ? topRows * TOP.height : 0) + deep[level] * CELL.height;
-    const band = { level, name, top: y, bottom: y + depth, line: y + (spanning ? TOP.above : RADIUS + 4), from: y + (spanning ? topRows * TOP.height : 0) };
+  const heights = graph.tiers.map(({ level, name }, tier) => {
+    const spanning = graph.spans && tier === 0;
+    const depth = (spanning ? topRows * TOP.height : 0) + deep[tier] * CELL.height;
+    const band = { tier, level, name, spanning, top: y, bottom: y + depth, line: y + (spanning ? TOP.above : RADIUS + 4), from: y + (spanning ? topRows * TOP.height : 0) };
     if (depth) y += depth + channel;
     return band;
   });
@@ -140,9 +165,16 @@ function place(graph, grid) {
     Object.assign(node, { row, column: index % grid.tops.columns, x: grid.tops.left + pitch * (index % grid.tops.columns + 0.5), y: grid.bands[0].top + row * TOP.height + TOP.above });
     node.last = tops.length - index <= grid.tops.columns;
   });
+  const inside = new Map();
+  for (const node of nodes) {
+    if (node.top) continue;
+    const key = `${node.group} ${node.tier}`;
+    if (!inside.has(key)) inside.set(key, []);
+    inside.get(key).push(node);
+  }
   for (const band of grid.bands) {
     graph.groups.forEach((_, group) => {
-      const here = nodes.filter((node) => !node.top && node.level === band.level && node.group === group);
+      const here = inside.get(`${group} ${band.tier}`) ?? [];
       if (here.length) fill(nodes, grid, band, group, sorted(nodes, here));
     });
   }
@@ -180,7 +212,7 @@ function fill(nodes, grid, band, group, order) {
       node.last = row === deep - 1;
     }
   }
-  grid.cells.set(`${group} ${band.level}`, { left, pitch, columns });
+  grid.cells.set(`${group} ${band.tier}`, { left, pitch, columns });
 }
 
 // ---- lines ---------------------------------------------------------------------------------------------------------
@@ -188,16 +220,16 @@ function fill(nodes, grid, band, group, order) {
 function route(graph, grid, child, parent, kind, index) {
   const { nodes } = graph;
   let [low, high] = [nodes[child], nodes[parent]];
-  if (low.level === high.level || kind === 2) return sideways(grid, low, high);
-  if (kind === 3) return needs(grid, low, high, index);
-  if (low.level < high.level) [low, high] = [high, low];
+  if (kind === 3 && low.tier === high.tier) return needs(grid, low, high, index);
+  if (low.tier === high.tier || kind === 2) return sideways(grid, low, high);
+  if (low.tier < high.tier) [low, high] = [high, low];
   const way = climb(grid, low, high.x);
-  for (let level = low.level - 1; level > high.level; level -= 1) {
-    const band = grid.bands[level];
+  for (let tier = low.tier - 1; tier > high.tier; tier -= 1) {
+    const band = grid.bands[tier];
     if (band.bottom <= band.top) continue;
     const [x0] = way.at(-1);
     const share = (way.at(-1)[1] - band.bottom) / Math.max(1, way.at(-1)[1] - high.y);
-    const x = free(grid, level, x0 + (high.x - x0) * Math.min(1, Math.max(0.25, share)));
+    const x = free(grid, tier, x0 + (high.x - x0) * Math.min(1, Math.max(0.25, share)));
     way.push([x, band.bottom], [x, band.top - 4]);
   }
   way.push(...enter(grid, high, way.at(-1)[0]));
@@ -209,7 +241,7 @@ function climb(grid, node, toward) {
   const from = [node.x, node.y - RADIUS - 3];
   if (node.row === 0) return [from];
   const gutter = node.x + (gutterWidth(grid, node) / 2) * (toward < node.x ? -1 : 1);
-  return [from, [gutter, from[1] - STEP], [gutter, grid.bands[node.level].top]];
+  return [from, [gutter, from[1] - STEP], [gutter, grid.bands[node.tier].top]];
 }
 
 // From below its band up to a node.
@@ -217,23 +249,23 @@ function enter(grid, node, from) {
   const foot = footOf(node);
   if (node.last) return [[node.x, foot]];
   const gutter = node.x + (gutterWidth(grid, node) / 2) * (from < node.x ? -1 : 1);
-  return [[gutter, grid.bands[node.level].bottom], [gutter, foot + STEP], [node.x, foot]];
+  return [[gutter, grid.bands[node.tier].bottom], [gutter, foot + STEP], [node.x, foot]];
 }
 
 // Where lines from below arrive.
 export function footOf(node) {
-  return node.top ? node.y + BAR.y + 14 : node.y + BAR.y + 14 + 3 * 14;
+  return node.top ? node.y + BAR.y + 14 : node.y + BAR.y + 14 + 3 * LINE;
 }
 
 function gutterWidth(grid, node) {
   if (node.top) return grid.tops.across / grid.tops.columns;
-  return grid.cells.get(`${node.group} ${node.level}`).pitch;
+  return grid.cells.get(`${node.group} ${node.tier}`).pitch;
 }
 
 // A place to pass a band without touching a label, as near as possible to x.
-function free(grid, level, x) {
+function free(grid, tier, x) {
   const group = grid.lanes.findIndex((lane) => x >= lane.left && x < lane.right);
-  const cells = group >= 0 && grid.cells.get(`${group} ${level}`);
+  const cells = group >= 0 && grid.cells.get(`${group} ${tier}`);
   if (!cells) return x;
   const column = (x - cells.left) / cells.pitch;
   if (column <= 0 || column >= cells.columns) return x;

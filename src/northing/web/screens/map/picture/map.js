@@ -94,15 +94,19 @@ class AlignmentMap extends HTMLElement {
     select(this.sheet).call(this.zoom.scaleBy, factor);
   }
 
-  // So that a node is in sight, and near enough to be read when `near`.
+  // So that a node is in sight, and near enough to be read when `near`: the sheet moves no farther than it must.
   show(at, near = false) {
     const node = this.scene.nodes[at];
-    const { k, x, y } = this.transform;
-    const wanted = near ? Math.max(k, 0.75) : k;
-    const [sx, sy] = [x + node.x * k, y + node.y * k];
-    const inside = sx > 90 && sx < this.size.width - 90 && sy > 70 && sy < this.size.height - 130;
-    if (inside && wanted === k) return this.request();
-    this.look(zoomIdentity.translate(this.size.width / 2 - node.x * wanted, this.size.height / 2 - 40 - node.y * wanted).scale(wanted));
+    const k = near ? Math.max(this.transform.k, 0.75) : this.transform.k;
+    if (k !== this.transform.k) {
+      this.look(zoomIdentity.translate(this.size.width / 2 - node.x * k, this.size.height / 2 - 40 - node.y * k).scale(k));
+      return;
+    }
+    const [sx, sy] = [this.transform.x + node.x * k, this.transform.y + node.y * k];
+    const dx = Math.max(90 - sx, 0) + Math.min(this.size.width - 90 - sx, 0);
+    const dy = Math.max(70 * k + 8 - sy, 0) + Math.min(this.size.height - 130 - sy, 0);
+    if (dx || dy) this.look(zoomIdentity.translate(this.transform.x + dx, this.transform.y + dy).scale(k));
+    else this.request();
   }
 
   request() {
@@ -332,7 +336,7 @@ class AlignmentMap extends HTMLElement {
 
   whereOf(node) {
     const notes = [node.flags & 2 ? this.words.closed : "", node.flags & 4 ? this.words.confidential : ""].filter(Boolean);
-    return [this.scene.teams[node.team][1], this.scene.levels[node.level].toLocaleLowerCase(), ...notes].join(", ");
+    return [this.scene.teams[node.team][1], this.scene.levels[node.level][1], ...notes].join(", ");
   }
 
   bandWords(node) {

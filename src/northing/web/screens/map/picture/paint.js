@@ -1,12 +1,12 @@
 // Draws the map, back to front, on anything that understands a canvas's strokes: the screen, a bitmap or a sheet of SVG.
 //
 // How much is drawn depends on how near one is: from afar marks and lines, nearer the bars, then the words.
-import { BAR, CELL, RADIUS, TOP, footOf } from "./layout.js";
+import { BAR, CELL, LINE, RADIUS, TOP } from "./layout.js";
 
 const BANDS = ["on", "risk", "off", "stale", "none"];
 const BARS_FROM = 0.34;
 const WORDS_FROM = 0.52;
-const DEBT_FROM = 0.85;
+const DEBT_FROM = 0.7;
 const DASHES_MOST = 40_000; // pixels of dashed line: cutting lines up is what costs most, and where there are more nobody could tell
 const DOUBLE_FROM = 0.22;
 const STRIP = 46; // pixels at the bottom, for the names of departments
@@ -37,6 +37,11 @@ function isSeen([left, top, right, bottom], [l, t, r, b]) {
   return right >= l && left <= r && bottom >= t && top <= b;
 }
 
+// What is asked for alone stands out; what is only picked is shown among the rest.
+function isOnly({ focus, found }) {
+  return focus !== null || found !== null;
+}
+
 // ---- the graticule ---------------------------------------------------------------------------------------------------
 
 function parallels(ink, scene, view, seen, colours) {
@@ -49,7 +54,7 @@ function parallels(ink, scene, view, seen, colours) {
     ink.moveTo(seen[0], band.line);
     ink.lineTo(seen[2], band.line);
   }
-  const first = bands.find((band) => band.from < band.bottom && !(scene.spans && band.level === 0));
+  const first = bands.find((band) => band.from < band.bottom && !band.spanning);
   if (first && lanes.length > 1) {
     const top = first.top - scene.grid.channel * 0.42;
     for (const x of [...lanes.map((lane) => lane.left), lanes.at(-1).right]) {
@@ -66,7 +71,7 @@ function parallels(ink, scene, view, seen, colours) {
 function lines(ink, scene, view, seen, state, colours) {
   const quiet = state.lit !== null;
   const many = scene.links.length;
-  const strength = quiet ? 0.16 : many < 160 ? 0.8 : many < 900 ? 0.5 : view.k > 0.5 ? 0.5 : 0.28;
+  const strength = isOnly(state) ? 0.16 : quiet ? 0.4 : many < 160 ? 0.8 : many < 900 ? 0.5 : view.k > 0.5 ? 0.5 : 0.28;
   const plain = [[], [], [], []];
   const lit = [[], [], [], []];
   scene.links.forEach((link, index) => {
@@ -135,11 +140,12 @@ function needs(ink, links, colours, colour, width, strength) {
     trace(ink, [link]);
     ink.setLineDash([]);
     ink.lineCap = "butt";
-    const [x, y] = link.curve.slice(-2);
+    const [x, y] = link.falls ? link.curve : link.curve.slice(-2);
+    const way = link.falls ? -1 : 1;
     ink.beginPath();
-    ink.moveTo(x, y - 2);
-    ink.lineTo(x - 4, y + 7);
-    ink.lineTo(x + 4, y + 7);
+    ink.moveTo(x, y - 2 * way);
+    ink.lineTo(x - 4, y + 7 * way);
+    ink.lineTo(x + 4, y + 7 * way);
     ink.closePath();
     ink.fill();
   }
@@ -151,7 +157,7 @@ function marks(ink, scene, view, seen, state, colours) {
   const near = scene.nodes.filter((node) => isSeen([node.x - 120, node.y - 70, node.x + 120, node.y + 90], seen));
   const faint = state.lit ? near.filter((node) => !state.lit.has(node.at)) : [];
   const clear = state.lit ? near.filter((node) => state.lit.has(node.at)) : near;
-  ink.globalAlpha = 0.22;
+  ink.globalAlpha = isOnly(state) ? 0.22 : 0.7;
   each(ink, scene, faint, view, state, colours);
   ink.globalAlpha = 1;
   each(ink, scene, clear, view, state, colours);
@@ -331,7 +337,6 @@ function whisker(ink, [low, middle, high], y, colours) {
 // A key result that nobody below has taken on hangs in the air: a thread with an empty end for each.
 function stubs(ink, node, colours) {
   const count = Math.min(node.open, 5);
-  const foot = footOf(node) + 1;
   ink.strokeStyle = colours.edge;
   ink.fillStyle = colours.page;
   ink.lineWidth = 1;
@@ -346,17 +351,16 @@ function stubs(ink, node, colours) {
     ink.fill();
     ink.stroke();
   }
-  return foot;
 }
 
 function words(ink, node, state, colours, view = null) {
   const bold = state.lit?.has(node.at) ?? false;
   const small = view && view.k < WORDS_FROM ? WORDS_FROM / view.k : 1; // the top is read from farther away
-  const size = node.top ? 15 * small : 11.5;
+  const size = node.top ? 15 * small : 12.5;
   ink.font = node.top ? `${size}px ${colours.serif}` : `${bold ? 600 : 400} ${size}px ${colours.sans}`;
   ink.textAlign = "center";
-  const height = node.top ? 19 * small : 14;
-  const at = wrapped(ink, node, node.top ? TOP.width - 18 : CELL.width - 8, node.top ? 3 : 3, small, bold);
+  const height = node.top ? 19 * small : LINE;
+  const at = wrapped(ink, node, node.top ? TOP.width - 18 : CELL.width - 8, 3, small, bold);
   const first = node.top ? node.y - RADIUS - 10 - (at.length - 1) * height : node.y + BAR.y + 26;
   ink.lineWidth = 4;
   ink.lineJoin = "round";
@@ -428,7 +432,7 @@ function names(ink, scene, view, state, colours) {
   ink.textAlign = "left";
   ink.font = `11px ${colours.sans}`;
   for (const band of bands) {
-    if (band.bottom <= band.top) continue;
+    if (band.bottom <= band.top || !band.name) continue;
     const line = view.y + band.line * view.k;
     const y = line - (line < 18 ? -14 : 6);
     if (line < 0 || y > floor) continue;
@@ -501,7 +505,7 @@ function blocksOf(scene) {
   const blocks = new Map();
   for (const node of scene.nodes) {
     if (node.top || node.row > 0) continue;
-    const key = `${node.team} ${node.level}`;
+    const key = `${node.team} ${node.tier}`;
     const block = blocks.get(key) ?? { name: scene.teams[node.team][1], left: node.x, right: node.x, top: node.y };
     block.left = Math.min(block.left, node.x);
     block.right = Math.max(block.right, node.x);
