@@ -46,6 +46,12 @@ def test_lines_that_say_what_they_are() -> None:
     assert read_document(LABELS)[0].why == "nine of ten leave."
 
 
+@pytest.mark.parametrize("title", ["# Team", "# Team: Payments", "## Quarter\n\n## Team Payments", "# Cycle: Q3 2026"])
+def test_a_heading_that_names_a_team_or_a_cycle_hides_nothing(title: str) -> None:
+    goals = "### O1: Become loved\n- KR1: NPS from 20 to 40\n"
+    assert found(f"{title}\n\n{goals}") == [("Become loved", ["NPS from 20 to 40"])]
+
+
 @pytest.mark.parametrize(
     "document",
     [

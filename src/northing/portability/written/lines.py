@@ -62,6 +62,8 @@ _NAMES: tuple[tuple[Says, str], ...] = (
     (Says.WHY, r"why|warum|rationale|motivation|because|begründung"),
     (Says.OTHER, _ASIDE),
 )
+_TITLES = re.compile(r"\W*(?:team|department|cycle|quarter|period|lead)\b")
+"""Beside a goal they say something about it; as a heading they stand above goals."""
 _LABEL = re.compile(
     r"[*_\[(]{0,3}(?:" + "|".join(f"(?P<g{place}>{names})" for place, (_, names) in enumerate(_NAMES)) + ")"
     + r"(?P<number>" + _NUMBER + r")(?P<end>" + _END + ")",
@@ -104,7 +106,7 @@ def _line(number: int, raw: str, offset: int) -> Line:
         several = not label["number"] and bool(
             re.match(r"\W*(key[ -]?results|krs|objectives|goals|ziele|\w+ergebnisse)\b", name)
         )
-        if _is_label(says, label, raw):
+        if _is_label(says, label, raw) and not (mark is Mark.HEADING and _TITLES.match(name)):
             column = label.end()
         else:
             says, several = Says.NOTHING, False
