@@ -102,6 +102,7 @@ def one(
     return {
         "row": row,
         "line": requesting.line(row),
+        "by_words": gettext("by %(day)s") % {"day": formats.day(row.due_on)},
         "turn": requesting.turn_words(row),
         "alarms": requesting.alarm_words(row),
         "bringing": requesting.bringing(row),
