@@ -119,6 +119,18 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(office: Offi
     assert not Dependency.objects.exclude(state="asked").exists()
 
 
+def test_a_form_sent_again_with_other_words_asks_back(office: Office) -> None:
+    address = f"/objectives/{office.objective}/requests/new/"
+    sent = {"key": "once", "words": "A ramp", "team_id": office.hardware, "due_on": DUE}
+    office.lead.post(address, sent)
+    answer = office.lead.post(address, {**sent, "words": "A door"})
+    assert answer.status_code == 422
+    assert "This form was sent already" in text(answer)
+    (key,) = re.findall(r'name="key" value="([^"]+)"', text(answer))
+    assert office.lead.post(address, {**sent, "words": "A door", "key": key}).status_code == 302
+    assert [one.words for one in Dependency.objects.order_by("id")] == ["A ramp", "A door"]
+
+
 def test_who_comes_second_sees_what_the_first_one_did_and_keeps_their_words(office: Office) -> None:
     number = office.ask()
     assert office.step(office.boss, number, "agree", version=1).status_code == 302

@@ -18,7 +18,7 @@ from northing.goals.queries import dependencies as queries
 from northing.goals.queries.dependencies import Move, RequestState, Side, Wanted
 from northing.goals.queries.objective import ObjectivePage, objective
 from northing.insights.neighbours import neighbours, places
-from northing.kit.errors import Conflict, Invalid
+from northing.kit.errors import Conflict, Invalid, KeyReused
 from northing.kit.ids import new_key
 from northing.teams.queries import memberships, names_of
 from northing.web.components.toast import say
@@ -102,6 +102,8 @@ def ask(request: Request, objective_id: int) -> HttpResponse:
     try:
         said = forms.wish(request.POST)
         number = actions.ask_team(request.user, objective_id, **said)
+    except KeyReused:
+        return _ask_page(request, page, request.POST, {"": [_again()]}, new_key(), status=422)
     except Invalid as wrong:
         return _ask_page(request, page, request.POST, wrong.errors, request.POST.get("key", ""), status=422)
     say(request, _("Asked. You see it here and at home as soon as they answer."))
@@ -117,6 +119,8 @@ def questions(request: Request, team_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             made = actions.ask_teams(request.user, forms.wishes(request.POST), key=key[:128])
+        except KeyReused:
+            errors, key = {"": [_again()]}, new_key()
         except Invalid as wrong:
             errors = wrong.errors
         else:
@@ -150,6 +154,11 @@ def _ask_page(
 
 def _has(page: ObjectivePage, key_result_id: int | None) -> bool:
     return any(row.id == key_result_id for row in page.key_results)
+
+
+def _again() -> str:
+    """Somebody went back, wrote something else, and sent the same form once more."""
+    return _("This form was sent already, with other words. Send it again to ask for this as well.")
 
 
 def _said(move: Move) -> str:
