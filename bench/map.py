@@ -115,6 +115,7 @@ def made_up(size: int) -> dict[str, Any]:
         "teams": teams,
         "nodes": nodes,
         "links": links,
+        "whole": True,
         "islands": [],
         "unserved": [],
     }

@@ -83,6 +83,17 @@ def test_the_filters_of_the_explorer_are_those_of_the_map(house: House) -> None:
     assert "No OKRs with these filters" in page(client, "/map/?q=zeppelin")
 
 
+def test_a_narrowed_map_does_not_take_what_it_hides_for_missing(house: House) -> None:
+    company(house)
+    html = page(of(house.owner), "/map/?q=alone")
+    assert "1 objective with these filters" in html
+    assert "connected to nothing" not in html
+    assert 'id="shares"' not in html
+    found = drawn(house, "/map/data/?q=alone")
+    assert (found["whole"], found["islands"], found["unserved"]) == (False, [], [])
+    assert drawn(house)["whole"]
+
+
 def test_focus_shows_what_serves_it_and_what_it_serves(house: House) -> None:
     numbers = company(house)
     html = page(of(house.owner), f"/map/?focus={numbers['took']}")
@@ -138,7 +149,7 @@ def test_a_closed_map_says_what_belongs_there(house: House) -> None:
     assert "Nothing to connect in Q4 2026 yet" in html
     assert "northing/map" not in html.partition("<body")[0].partition("map.js")[2]
     assert drawn(house) == {
-        "levels": [], "groups": [], "teams": [], "nodes": [], "islands": [], "unserved": [], "links": [], "requests": [],
+        "whole": True, "levels": [], "groups": [], "teams": [], "nodes": [], "islands": [], "unserved": [], "links": [], "requests": [],
     }  # fmt: skip
 
 

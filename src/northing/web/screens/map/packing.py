@@ -5,6 +5,7 @@
     teams      [number, name, place of its department or -1]
     nodes      [number, statement, place of its team, place of its level, band, landing, flags, progress, expected,
                 lowest, middle and highest forecast]; what is not known at the end is left out
+    whole      whether nothing was filtered but cycle and day; else nothing is missing that is not drawn
     islands    the places of the departments without a bridge
     unserved   [place of an objective, how many of its key results nobody has taken on]
     links      [place of the child, place of the parent, kind], and of a dependency its state and 1 if it is in danger
@@ -30,8 +31,8 @@ KINDS = (LinkKind.EXPLICIT.value, LinkKind.IMPLICIT.value, LinkKind.SHARED.value
 STATES = ("", *(state.value for state in RequestState))
 
 
-def packed(whole: AlignmentMap) -> str:
-    """The map as JSON text."""
+def packed(whole: AlignmentMap, *, narrowed: bool = False) -> str:
+    """The map as JSON text. Of a `narrowed` one nothing is said about what is missing: it may be there, and not be shown."""
     levels = [level for level in LEVELS if any(node.whose is level for node in whole.nodes.values())]
     used = {node.team for node in whole.nodes.values()}
     groups = {number: place for place, number in enumerate(whole.departments)}
@@ -44,8 +45,9 @@ def packed(whole: AlignmentMap) -> str:
         "teams": [[number, whole.teams[number].name, groups.get(whole.teams[number].department or 0, -1)]
                   for number in teams],
         "nodes": [_node(node, teams[node.team], levels.index(node.whose)) for node in whole.nodes.values()],
-        "islands": [groups[number] for number in whole.islands],
-        "unserved": sorted(Counter(nodes[each.objective] for each in whole.unserved).items()),
+        "whole": not narrowed,
+        "islands": [] if narrowed else [groups[number] for number in whole.islands],
+        "unserved": [] if narrowed else sorted(Counter(nodes[each.objective] for each in whole.unserved).items()),
         "links": [_link(nodes[link.child], nodes[link.parent], link) for link in whole.links],
         "requests": [[nodes[each.objective], teams[each.team], STATES.index(each.state), int(each.flagged)]
                      for each in whole.requests if each.team in teams],

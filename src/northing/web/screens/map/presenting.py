@@ -1,6 +1,6 @@
 """What the map says beside its picture: the answers that follow from the links, and the table of the same."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -133,13 +133,19 @@ def legend(whole: AlignmentMap) -> dict[str, bool]:
 # ---- what follows from the links ---------------------------------------------------------------------------------
 
 
-def answers(whole: AlignmentMap, params: Mapping[str, Any]) -> Answers:
-    """The bridges, islands, shares and unserved key results of this map, with where each can be changed."""
+def answers(whole: AlignmentMap, params: Mapping[str, Any], *, narrowed: bool = False) -> Answers:
+    """The bridges, islands, shares and unserved key results of this map, with where each can be changed.
+
+    A `narrowed` map only says how much it shows: what is missing on it may be there all the same.
+    """
+    if narrowed:
+        said = ngettext("%(n)s objective with these filters", "%(n)s objectives with these filters", len(whole.nodes))
+        return Answers(_lede([said % {"n": formats.number(len(whole.nodes))}]), [], [], [], 0, 0)
     spans = [_span(whole, bridge.departments, bridge.links, params) for bridge in whole.bridges]
     alone = [_department(whole, number, params, unconnected=True) for number in whole.islands]
     waiting = whole.unserved
     return Answers(
-        lede=_lede(whole),
+        lede=_whole_lede(whole),
         bridges=spans,
         islands=alone,
         unserved=[_unserved(whole, each) for each in waiting[:MOST_UNSERVED]],
@@ -149,7 +155,11 @@ def answers(whole: AlignmentMap, params: Mapping[str, Any]) -> Answers:
     )
 
 
-def _lede(whole: AlignmentMap) -> str:
+def _lede(facts: list[str]) -> str:
+    return _("North is up: a line that rises serves what it reaches. %(facts)s.") % {"facts": ", ".join(facts)}
+
+
+def _whole_lede(whole: AlignmentMap) -> str:
     parts = [
         ngettext("%(n)s objective", "%(n)s objectives", len(whole.nodes)) % {"n": formats.number(len(whole.nodes))}
     ]
@@ -158,7 +168,7 @@ def _lede(whole: AlignmentMap) -> str:
         parts.append(
             ngettext("%(n)s bridge between departments", "%(n)s bridges between departments", count) % {"n": count}
         )
-    said = _("North is up: a line that rises serves what it reaches. %(facts)s.") % {"facts": ", ".join(parts)}
+    said = _lede(parts)
     names = [whole.teams[number].name for number in whole.islands]
     if not names:
         return said
@@ -236,7 +246,7 @@ def _unserved(whole: AlignmentMap, each: UnservedKeyResult) -> Unserved:
 # ---- the table ---------------------------------------------------------------------------------------------------
 
 
-def table(whole: AlignmentMap, focus: int | None, page: int) -> Table:
+def table(whole: AlignmentMap, focus: int | None, page: int, *, narrowed: bool = False) -> Table:
     """A page of the table: everything that is on the map, or what is around one objective."""
     around = whole.around(focus) if focus is not None else None
     numbers = [number for number in whole.nodes if around is None or number in around]
@@ -248,11 +258,12 @@ def table(whole: AlignmentMap, focus: int | None, page: int) -> Table:
     for link in whole.links:
         for end in {link.child, link.parent} & wanted:
             touching[end].append(link)
-    lines = [_line(whole, whole.nodes[number], touching[number]) for number in shown]
+    alone = frozenset() if narrowed else whole.connection.unconnected
+    lines = [_line(whole, whole.nodes[number], touching[number], alone) for number in shown]
     return Table(lines, page, pages, len(numbers))
 
 
-def _line(whole: AlignmentMap, node: MapNode, links: list[MapLink]) -> Line:
+def _line(whole: AlignmentMap, node: MapNode, links: list[MapLink], alone: Collection[int]) -> Line:
     words = band_names()[node.band] if node.state is not State.DRAFT else _("Draft")
     team = whole.teams[node.team]
     return Line(
@@ -272,7 +283,7 @@ def _line(whole: AlignmentMap, node: MapNode, links: list[MapLink]) -> Line:
             *_ends(whole, [link for link in links if link.kind == LinkKind.SHARED and link.child == node.id], "parent"),
             *_ends(whole, [link for link in links if link.kind == LinkKind.SHARED and link.parent == node.id], "child"),
         ],
-        alone=node.id in whole.connection.unconnected,
+        alone=node.id in alone,
         confidential=node.confidential,
     )
 

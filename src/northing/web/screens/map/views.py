@@ -30,11 +30,12 @@ def show(request: Request) -> HttpResponse:
     focus = address.number(request.GET.get("focus"))
     focus = focus if focus in whole.nodes else None
     params = _params(asked, focus)
-    table = presenting.table(whole, focus, asked.page)
+    table = presenting.table(whole, focus, asked.page, narrowed=asked.filters.narrows)
     return render(request, TEMPLATE, {
         "asked": asked, "params": params, "cycles": cycles(), "today_is": day, "whole": whole, "focus": focus,
         "focused": whole.nodes[focus] if focus is not None else None, "table": table, "tally": whole.tally,
-        "filters": choices.filters(request.user, asked, (), day), "answers": presenting.answers(whole, params),
+        "filters": choices.filters(request.user, asked, (), day),
+        "answers": presenting.answers(whole, params, narrowed=asked.filters.narrows),
         "legend": presenting.legend(whole), "new_url": _new_url(request),
         "drawing": {
             "data": url("map-data") + query(params, focus=None), "objective": url("objective", 0),
@@ -47,9 +48,12 @@ def show(request: Request) -> HttpResponse:
 def data(request: Request) -> HttpResponse:
     """The same as numbers and texts, small, for the browser to draw."""
     day = today()
-    whole = alignment_map(request.user, address.read(request.GET, day).filters, day)
+    filters = address.read(request.GET, day).filters
+    whole = alignment_map(request.user, filters, day)
     return HttpResponse(
-        packing.packed(whole), content_type="application/json", headers={"Cache-Control": "private, no-store"}
+        packing.packed(whole, narrowed=filters.narrows),
+        content_type="application/json",
+        headers={"Cache-Control": "private, no-store"},
     )
 
 

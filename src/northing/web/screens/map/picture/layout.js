@@ -52,7 +52,7 @@ function read(data) {
       at, id, statement, team, level, band, flags, department, top,
       landing: landing / 100, progress: share(progress), expected: share(expected),
       foreseen: low === undefined || low === null ? null : [low / 100, middle / 100, high / 100],
-      up: [], down: [], side: [], x: 0, y: 0, row: 0, column: 0, alone: true, open: 0,
+      up: [], down: [], side: [], x: 0, y: 0, row: 0, column: 0, alone: data.whole, open: 0,
     };
   });
   data.links.forEach(([child, parent, kind], index) => {

@@ -358,7 +358,7 @@ class AlignmentMap extends HTMLElement {
       [words.needs, asks.filter((link) => link.child === node.at).length], [words.needed, asks.filter((link) => link.parent === node.at).length],
     ];
     const said = counts.filter(([, count]) => count).map(([text, count]) => text.replace("{n}", count));
-    return said.join(" ") || words.alone;
+    return said.join(" ") || (node.alone ? words.alone : "");
   }
 
   groupWords(group) {

@@ -474,8 +474,7 @@ function departments(ink, scene, view, lanes, colours, floor) {
     ink.font = `11px ${colours.sans}`;
     const said = scene.say.group(group);
     ink.fillStyle = colours.text3;
-    const second = broken(ink, said, room, 1)[0];
-    ink.fillText(second, from, floor + 34);
+    if (ink.measureText(said).width <= room) ink.fillText(said, from, floor + 34);
     free = from + 20;
   });
 }
@@ -485,7 +484,8 @@ function teams(ink, scene, view, colours, floor) {
   if (view.k < 0.16) return;
   ink.font = `10.5px ${colours.sans}`;
   ink.textAlign = "center";
-  const taken = [];
+  // What the levels are called has its place already.
+  const taken = scene.grid.bands.filter((band) => band.name).map((band) => [0, 96, view.y + band.line * view.k - 6]);
   scene.blocks ??= blocksOf(scene);
   for (const block of scene.blocks) {
     const x = view.x + block.x * view.k;
