@@ -13,7 +13,6 @@ from northing.web import formats
 from northing.web.happenings import linked, sentence
 from northing.web.templating import url
 
-
 _LATE = {Alarm.UNANSWERED, Alarm.OVERDUE}
 
 

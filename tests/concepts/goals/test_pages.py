@@ -440,4 +440,4 @@ def test_the_pages_cost_the_same_however_much_hangs_on_them(house: House) -> Non
     assert (many_page, many_tale) == few
     everybody_reads = 4  # the person, the organisation, the cycles and the memberships
     assert many_page - everybody_reads <= 5
-    assert many_tale - everybody_reads <= 5
+    assert many_tale - everybody_reads <= 6  # a key result also asks what closed cycles have taught the forecast

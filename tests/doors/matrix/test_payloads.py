@@ -137,7 +137,9 @@ def _pages(company: Company, role: str) -> list[Page]:
             continue
         address = route.address(company)
         answer = client.get(address)
-        if answer.status_code == 200 and not hasattr(answer, "streaming_content"):
+        if answer["Content-Type"] == "application/json":
+            assert answer["X-Content-Type-Options"] == "nosniff", address  # data: no browser takes it for a page
+        elif answer.status_code == 200 and not hasattr(answer, "streaming_content"):
             found.append(Page(answer.content.decode(), address))
     return found
 

@@ -79,6 +79,7 @@ MAY_OPEN: dict[str, set[str]] = {
     "people-names": SEES,
     "settings-teams": SEES,
     "settings-cycles": SEES,
+    "settings-forecast": SEES,
     "settings-people-invite": {"administrator"},
     "settings-people-by-name": {"administrator"},
     "settings-person": {"administrator"},
@@ -106,6 +107,7 @@ MAY_DO: dict[str, set[str]] = {
     "settings-cycle-closing": {"administrator", "champion"},
     "settings-cycle-reopening": {"administrator", "champion"},
     "settings-profile-password": EVERYBODY,
+    "settings-forecast-forgetting": {"administrator"},
 }
 
 
