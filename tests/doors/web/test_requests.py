@@ -200,7 +200,7 @@ class TestTheList:
         assert office.boss.get("/requests/", {"team": "x", "side": "x", "state": "x", "cycle": "x"}).status_code == 200
 
     def test_of_nobody_teaches(self, office: Office) -> None:
-        assert "Nobody has asked for anything yet" in text(office.boss.get("/requests/"))
+        assert "Your teams have no requests yet" in text(office.boss.get("/requests/"))
 
     def test_the_page_of_a_team_counts_what_waits(self, office: Office) -> None:
         office.ask()
