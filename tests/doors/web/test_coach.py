@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from northing.accounts.models import Person
+from northing.core.scoring import Commitment
 from northing.goals.models import KeyResult
 from tests.concepts.goals.house import House, open_house
 from tests.concepts.house import hire
@@ -209,6 +210,14 @@ class TestOnAnObjectivesPage:
         page = signed_in(house.lead).get(reverse("objective", args=[mine])).content.decode()
         assert reverse("objective", args=[public]) in page
         assert "Another team says nearly the same" in page
+
+    def test_a_team_that_only_promises_is_asked_about_it(self, house: House) -> None:
+        client = signed_in(house.lead)
+        numbers = [house.published({}, statement=f"Goal {n}", commitment=Commitment.COMMITTED)[0] for n in range(3)]
+        page = f"/objectives/{numbers[0]}/"
+        assert "All 3 objectives of this cycle are committed." in words(client.get(page))
+        house.published({}, statement="A stretch", commitment=Commitment.ASPIRATIONAL)
+        assert "objectives of this cycle are committed" not in words(client.get(page))
 
     def test_it_costs_one_query_however_much_there_is(self, house: House) -> None:
         said = "Let every dispatcher sleep through the night"

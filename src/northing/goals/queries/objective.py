@@ -49,7 +49,8 @@ class Missing:
 class ObjectivePage:
     """One objective with all that belongs to it, as its reader may see it.
 
-    `place` of `siblings`: which of the team's public objectives of the cycle it is. `missing`: what a draft lacks before it
+    `place` of `siblings`: which of the team's public objectives of the cycle it is; `siblings_alike` of them promise the
+    same commitment. `missing`: what a draft lacks before it
     can be published. `learned` and `reasons` (of key results whose score is not what the numbers propose, by number) were
     said at the end (R2, R37). `as_of`: the past day the page stands for, None for today (R19); `not_yet`: on that day it was
     not published. `happenings` are newest first, at most `MOST_EVENTS` of them.
@@ -67,6 +68,7 @@ class ObjectivePage:
     footing: Footing
     place: int
     siblings: int
+    siblings_alike: int
     learned: str
     reasons: Mapping[int, str]
     today: date
@@ -112,6 +114,7 @@ def objective(reader: Reader, objective_id: int, today: date, as_of: date | None
         footing=_footing(reader, stored, key_results),
         place=stored.place,
         siblings=stored.siblings,
+        siblings_alike=stored.siblings_alike,
         learned=stored.learned,
         reasons=dict(stored.gathered_reasons or ()),
         today=today,
@@ -139,6 +142,7 @@ def _stored(reader: Reader, objective_id: int, past_day: date | None) -> Any:
     public = Q(deleted_at__isnull=True, confidential=False) & ~Q(state=State.DRAFT.value)
     among = Objective.objects.filter(public, team_id=OuterRef("team_id"), cycle_id=OuterRef("cycle_id"))
     here = Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lte=OuterRef("pk"))
+    promised = Q(commitment=OuterRef("commitment"))
     counted = among.order_by().values("team_id")
     found = (
         visible_objectives(reader)
@@ -150,6 +154,7 @@ def _stored(reader: Reader, objective_id: int, past_day: date | None) -> Any:
             gathered_reasons=_gathered(explained.annotate(rows=Gathered(JSONArray("pk", "score_reason")))),
             gathered_initiatives=initiatives_of("objective_id", past_day),
             siblings=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), Value(0)),
+            siblings_alike=Coalesce(Subquery(counted.annotate(n=Count("pk", filter=promised)).values("n")), Value(0)),
             place=Coalesce(Subquery(counted.annotate(n=Count("pk", filter=here)).values("n")), Value(0)),
         )
         .first()

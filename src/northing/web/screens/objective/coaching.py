@@ -96,6 +96,7 @@ def _whole(page: ObjectivePage, kin: list[Alike]) -> SetAdvice:
         cascaded=handed_down and len(serves) == 1 and any(one.likeness >= THE_SAME for one in kin if one.now),
         duplicates=[one.statement for one in kin if one.now and not one.same_team],
         last_cycle=_last_cycle(kin),
+        commitments=[page.objective.commitment.value] * page.siblings if page.siblings_alike == page.siblings else (),
     )
 
 
