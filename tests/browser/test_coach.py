@@ -18,7 +18,9 @@ def _new_key_result(page: Page, objective: str = "Let every night be a quiet one
     page.get_by_role("textbox", name="Objective", exact=True).fill(objective)
     page.get_by_role("button", name="Save, and on to the first key result").click()
     page.wait_for_url("**/key-results/new/")
-    return page.get_by_role("textbox", name="Key result", exact=True)
+    field = page.get_by_role("textbox", name="Key result", exact=True)
+    expect(field).to_be_focused()  # else the first keys are typed into the page
+    return field
 
 
 def _coach(page: Page) -> Locator:

@@ -22,7 +22,9 @@ class Coach extends HTMLElement {
     this.addEventListener("htmx:after:request", (event) => {
       const { status, raw } = event.detail.ctx.response;
       // An older question, a refusal, or the door of somebody whose session has ended: what is typed is not disturbed.
-      if (this.asked !== this.key() || status !== 200 || raw.redirected) event.preventDefault();
+      const older = this.asked !== this.key();
+      if (older || status !== 200 || raw.redirected) event.preventDefault();
+      if (older) this.later(); // a field may have been filled without a key being pressed
     });
     this.addEventListener("htmx:after:swap", () => this.heard());
     this.line();
