@@ -19,6 +19,7 @@ from northing.core.scoring import Commitment, Plan
 from northing.goals.actions.numbers import STRUCTURE
 from northing.goals.queries.foresight import Learned, learned_of
 from northing.kit import errors
+from northing.kit.statements import as_date
 
 # The history that a forecast rests on: the values that count, and for milestones the days they were heard of (R45).
 _TOLD = """
@@ -179,7 +180,7 @@ def past(key_result_id: int, day: date) -> list[tuple[date, float]]:
     parameters = {"key_result": key_result_id, "day": connection.ops.adapt_datefield_value(day)}
     with connection.cursor() as cursor:
         cursor.execute(_PAST, parameters)
-        return [(_certain(on), value) for on, value, _ in cursor.fetchall()]
+        return [(as_date(on), value) for on, value, _ in cursor.fetchall()]
 
 
 def _facing(rows: list[tuple[Any, ...]]) -> Facing:
@@ -196,19 +197,19 @@ def _facing(rows: list[tuple[Any, ...]]) -> Facing:
         value=row[13],
         progress=row[14],
         confidence=row[15],
-        checked_in_on=_day(row[16]),
+        checked_in_on=as_date(row[16]),
         state=row[17],
         confidential=bool(row[18]),
         lead_id=row[19],
         individual_id=row[20],
         team_id=row[21],
         team_path=row[22],
-        span=Span(_certain(row[23]), _certain(row[24])),
+        span=Span(as_date(row[23]), as_date(row[24])),
         helps=bool(row[25]),
         is_named=bool(row[26]),
         earlier=None if row[27] is None else Earlier(row[27], row[28], json.loads(row[29])),
         stages=tuple(
-            StageDone(number, label, weight, _day(done_on))
+            StageDone(number, label, weight, as_date(done_on))
             for number, label, weight, done_on in (row[35:] for row in rows) if number is not None
         ),
         told=_told(*row[30:35]),
@@ -218,22 +219,15 @@ def _facing(rows: list[tuple[Any, ...]]) -> Facing:
 def _told(commitment: str, plan: str, points: str | None, teaching: int | None, numbers: str | None) -> Told:
     found = [
         TellingPoint(
-            _certain(on), None if value is None else float(value), _day(heard) if shown and heard is not None else None
+            as_date(on),
+            None if value is None else float(value),
+            as_date(heard) if shown and heard is not None else None,
         )
         for on, value, heard, shown in json.loads(points or "[]")
     ]
     return Told(
-        plan=tuple((_certain(on), float(value)) for on, value in json.loads(plan)),
+        plan=tuple((as_date(on), float(value)) for on, value in json.loads(plan)),
         commitment=Commitment(commitment),
         points=tuple(sorted(found, key=lambda point: point.on)),
         learned=learned_of(teaching, None if numbers is None else json.loads(numbers)),
     )
-
-
-def _day(value: date | str | None) -> date | None:
-    """SQLite's driver hands days over as text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _certain(value: date | str) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else value

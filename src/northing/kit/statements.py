@@ -1,7 +1,8 @@
-"""Several statements that write, sent as one where the database can take them so."""
+"""Statements of our own: several that write, sent as one where the database can take them so, and days as they come back."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, overload
 
 from django.db import connection
 
@@ -23,3 +24,12 @@ def write_together(statements: Sequence[Statement]) -> None:
             return
         for sql, values in statements:
             cursor.execute(sql, values)
+
+
+@overload
+def as_date(value: date | str) -> date: ...
+@overload
+def as_date(value: date | str | None) -> date | None: ...
+def as_date(value: date | str | None) -> date | None:
+    """A day as a raw statement hands it over: SQLite's driver gives its text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from .advice import Span
-
 LONGEST = 1500
 """Characters that are read. Whatever comes behind them is too long for a goal anyway."""
 
@@ -71,11 +69,6 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 _INVISIBLE = frozenset({"So", "Sk", "Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me"})
 _SIGNS = frozenset({"°", "^"})
-
-
-def span_of(words: tuple[Word, ...] | list[Word]) -> Span:
-    """From the first to the last of these words; (0, 0) if there are none."""
-    return (words[0].start, words[-1].end) if words else (0, 0)
 
 
 def listed(table: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ from northing.core.rollup import DrawsFrom, Feeds
 from northing.goals.models import Alignment
 from northing.goals.models.objective import State
 from northing.goals.queries.foresight import Stored
+from northing.kit.statements import as_date
 
 # Up from each objective: to the key result that is fed by it, and to the objective that draws from it (R12, R14, R15).
 _CHAIN = """
@@ -124,7 +125,7 @@ def _load_chain(seeds: Sequence[int]) -> dict[int, ChainObjective]:
                     bool(begun),
                     progress,
                     confidence,
-                    _as_date(day),
+                    as_date(day),
                     _as_stored(foreseen),
                 )
             if key_result[0] is not None:
@@ -141,18 +142,13 @@ def _key_result(
     feeds: str,
     foreseen: str | None,
 ) -> ChainKeyResult:
-    day = _as_date(checked_in_on)
+    day = as_date(checked_in_on)
     return ChainKeyResult(number, weight, progress, confidence, day, Feeds(feeds), _as_stored(foreseen))
 
 
 def _as_stored(foreseen: str | None) -> Stored | None:
     found: Stored | None = None if foreseen is None else json.loads(foreseen)
     return found
-
-
-def _as_date(value: date | str | None) -> date | None:
-    """SQLite's driver hands dates over as text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _load_aligned(chain: dict[int, ChainObjective]) -> None:

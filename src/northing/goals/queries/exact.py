@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Aggregate, Func, JSONField, TextField
+from django.db.models import Aggregate, Func, JSONField, Subquery, TextField
 
 
 class Gathered(Aggregate):
@@ -15,6 +15,11 @@ class Gathered(Aggregate):
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """PostgreSQL's word for it."""
         return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
+
+
+def gathered(rows: Any) -> Subquery:
+    """The `rows` of a query that gathers them, as a column of another query."""
+    return Subquery(rows.values("rows"), output_field=JSONField())
 
 
 class Exact(Func):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, JSONField, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONArray
 
 from northing.accounts.models import Person
@@ -14,7 +14,7 @@ from northing.core.scoring import Commitment
 from northing.cycles.queries import cycles
 from northing.goals.models import Confidant, Contributor
 from northing.goals.models.objective import State
-from northing.goals.queries.exact import Gathered
+from northing.goals.queries.exact import Gathered, gathered
 from northing.goals.queries.footing import Footing
 from northing.goals.queries.loading import load
 from northing.goals.queries.records import InitiativeRow, LedgerRow, initiative_rows, initiatives_of, ledger
@@ -95,7 +95,7 @@ def key_result(reader: Reader, key_result_id: int, today: date, as_of: date | No
         key_result=row,
         objective=objective,
         siblings=siblings,
-        contributors=_people(stored.gathered_helpers),
+        contributors=PersonRef.by_name(stored.gathered_helpers),
         taken_on_by=tuple(taker for taker in takers if taker.objective.id in seen),
         unseen=tuple(taker for taker in takers if taker.objective.id not in seen and taker.counts),
         initiatives=initiative_rows(stored.gathered_initiatives, past_day),
@@ -127,8 +127,8 @@ def _stored(reader: Reader, key_result_id: int, past_day: date | None) -> Any:
         .filter(pk=key_result_id)
         .select_related("objective__team")
         .annotate(
-            gathered_helpers=_gathered(helpers.annotate(rows=Gathered(JSONArray("person_id", "person__name")))),
-            gathered_helped=_gathered(
+            gathered_helpers=gathered(helpers.annotate(rows=Gathered(JSONArray("person_id", "person__name")))),
+            gathered_helped=gathered(
                 helped.order_by().values("key_result__objective_id").annotate(rows=Gathered(JSONArray("key_result_id")))
             ),
             gathered_initiatives=initiatives_of("key_result_id", past_day),
@@ -139,14 +139,6 @@ def _stored(reader: Reader, key_result_id: int, past_day: date | None) -> Any:
     if found is None:
         raise errors.NotFound
     return found
-
-
-def _people(gathered: Any) -> tuple[PersonRef, ...]:
-    return tuple(sorted((PersonRef(pk, name) for pk, name in gathered or ()), key=lambda who: who.name.casefold()))
-
-
-def _gathered(rows: Any) -> Subquery:
-    return Subquery(rows.values("rows"), output_field=JSONField())
 
 
 def _first(row: KeyResultRow, changes: Sequence[LedgerRow]) -> Measure | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, JSONField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONArray
 
 from northing.accounts.models import Person
@@ -14,7 +14,7 @@ from northing.core.measures import problems
 from northing.cycles.queries import cycles
 from northing.goals.models import Confidant, Contributor, KeyResult, Objective
 from northing.goals.models.objective import State
-from northing.goals.queries.exact import Gathered
+from northing.goals.queries.exact import Gathered, gathered
 from northing.goals.queries.filters import end_of
 from northing.goals.queries.footing import Footing
 from northing.goals.queries.loading import load
@@ -108,7 +108,7 @@ def objective(reader: Reader, objective_id: int, today: date, as_of: date | None
         initiatives=initiative_rows(stored.gathered_initiatives, past_day),
         ledger=tuple(ledger(Q(key_result__objective_id=objective_id, key_result__deleted_at__isnull=True), past_day)),
         happenings=tuple(events),
-        confidants=_people(stored.gathered_confidants),
+        confidants=PersonRef.by_name(stored.gathered_confidants),
         sponsor=PersonRef.of(stored.team.sponsor),
         missing=tuple(_missing(key_results)) if row.state is State.DRAFT else (),
         footing=_footing(reader, stored, key_results),
@@ -149,9 +149,9 @@ def _stored(reader: Reader, objective_id: int, past_day: date | None) -> Any:
         .filter(pk=objective_id)
         .select_related("team__sponsor")
         .annotate(
-            gathered_confidants=_gathered(confidants.annotate(rows=Gathered(JSONArray("person_id", "person__name")))),
-            gathered_helped=_gathered(helped.annotate(rows=Gathered(JSONArray("key_result_id")))),
-            gathered_reasons=_gathered(explained.annotate(rows=Gathered(JSONArray("pk", "score_reason")))),
+            gathered_confidants=gathered(confidants.annotate(rows=Gathered(JSONArray("person_id", "person__name")))),
+            gathered_helped=gathered(helped.annotate(rows=Gathered(JSONArray("key_result_id")))),
+            gathered_reasons=gathered(explained.annotate(rows=Gathered(JSONArray("pk", "score_reason")))),
             gathered_initiatives=initiatives_of("objective_id", past_day),
             siblings=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), Value(0)),
             siblings_alike=Coalesce(Subquery(counted.annotate(n=Count("pk", filter=promised)).values("n")), Value(0)),
@@ -162,14 +162,6 @@ def _stored(reader: Reader, objective_id: int, past_day: date | None) -> Any:
     if found is None:
         raise errors.NotFound
     return found
-
-
-def _gathered(rows: Any) -> Subquery:
-    return Subquery(rows.values("rows"), output_field=JSONField())
-
-
-def _people(gathered: Any) -> tuple[PersonRef, ...]:
-    return tuple(sorted((PersonRef(pk, name) for pk, name in gathered or ()), key=lambda who: who.name.casefold()))
 
 
 def _footing(reader: Reader, stored: Any, key_results: Sequence[KeyResultRow]) -> Footing:

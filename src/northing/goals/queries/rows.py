@@ -34,6 +34,11 @@ class PersonRef:
     def of(cls, person: Person | None) -> "PersonRef | None":
         return None if person is None else cls(person.pk, person.name)
 
+    @classmethod
+    def by_name(cls, gathered: Iterable[tuple[int, str]] | None) -> "tuple[PersonRef, ...]":
+        """People who came along as pairs of number and name."""
+        return tuple(sorted((cls(pk, name) for pk, name in gathered or ()), key=lambda who: who.name.casefold()))
+
 
 @dataclass(frozen=True, slots=True)
 class TeamRef:
