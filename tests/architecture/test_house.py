@@ -106,7 +106,7 @@ def code_lines(file: Path) -> list[str]:
     return ast.unparse(tree).splitlines()
 
 
-@pytest.mark.parametrize("concept", ["activity", "accounts", "teams", "cycles", "goals", "checkins", "portability"])
+@pytest.mark.parametrize("concept", ["activity", "accounts", "teams", "cycles", "goals", "checkins", "conversations", "crafting", "notifications", "portability"])
 def test_a_concept_has_its_rooms(concept: str) -> None:
     """Whoever knows the noun knows the file."""
     names = {path.stem for path in (SOURCE / concept).iterdir()}

@@ -21,6 +21,13 @@ class Role(StrEnum):
     GUEST = "guest"
 
 
+class Drafting(StrEnum):
+    """How a team's OKRs come to be published (R28): through the five steps of CRAFT, or straight from the draft."""
+
+    CRAFT = "craft"
+    PUBLISH = "publish"
+
+
 class Organisation(models.Model):
     """The one organisation of this installation: a single row with its habits and its calendar."""
 
@@ -30,6 +37,10 @@ class Organisation(models.Model):
     currency = models.CharField(max_length=8, blank=True, default="")
     year_starts_in_month = models.PositiveSmallIntegerField(default=1)
     calendar = models.JSONField(default=dict)
+    drafting = models.CharField(
+        max_length=8, choices=[(way.value, way.value) for way in Drafting], default=Drafting.CRAFT.value
+    )
+    individual_okrs = models.BooleanField(default=True)
     created_at = models.DateTimeField()
     only_one = models.BooleanField(default=True, unique=True, editable=False)
 
@@ -71,6 +82,7 @@ class Person(AbstractBaseUser):
     time_zone = models.CharField(max_length=64, blank=True, default="")
     locale = models.CharField(max_length=16, blank=True, default="")
     theme = models.CharField(max_length=8, blank=True, default="")
+    wants_mail = models.BooleanField(default=True)
     words = models.TextField(blank=True, default="")
     signed_out_times = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()

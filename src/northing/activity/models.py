@@ -33,6 +33,14 @@ class Verb(StrEnum):
     SIGNED_IN = "signed_in"
     SETTINGS_CHANGED = "settings_changed"
     IMPORTED = "imported"
+    MOVED_ON = "moved_on"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    SENT_BACK = "sent_back"
+    ANNOUNCED = "announced"
+    TAKEN_ON = "taken_on"
+    CARRIED_FORWARD = "carried_forward"
+    COMMENTED = "commented"
 
 
 class Subject(StrEnum):
@@ -46,6 +54,8 @@ class Subject(StrEnum):
     KEY_RESULT = "key_result"
     INITIATIVE = "initiative"
     REQUEST = "request"
+    DRAFT = "draft"
+    COMMENT = "comment"
     IMPORT = "import"
 
 

@@ -149,6 +149,7 @@ def test_an_administrator_runs_the_installation_and_no_okr() -> None:
     for act in Act:
         verdict = decide(act, {Relation.ADMINISTRATOR})
         if act is Act.SEE or act in {
+            Act.COMMENT,
             Act.SEE_ORGANISATION, Act.MANAGE_TEAM, Act.MANAGE_PEOPLE, Act.MANAGE_CYCLES,
             Act.MANAGE_ORGANISATION, Act.IMPORT,
         }:  # fmt: skip

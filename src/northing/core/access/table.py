@@ -38,6 +38,9 @@ CEILINGS = (Relation.NOBODY, Relation.GUEST, Relation.VIEWER)
 EVERYBODY = frozenset(Relation) - _those(Relation.NOBODY, Relation.GUEST)
 """Everyone in the organisation, viewers included."""
 
+SPEAKERS = EVERYBODY - _those(Relation.VIEWER)
+"""Everyone who takes part: an account that only reads leaves no words either."""
+
 # --- who sees an OKR (R51) ---
 
 DRAFT_READERS = _those(
@@ -113,17 +116,12 @@ TABLE: dict[Act, Row] = {
         "ask other teams for what it needs",
         draft=KEEPERS_AND_OWNER | {Relation.TEAM_MEMBER}, published=KEEPERS_AND_OWNER, closed=_CLOSED,
     ),
+    Act.COMMENT: _okr("comment on it", draft=DRAFT_READERS, published=SPEAKERS, closed=SPEAKERS),
     Act.MOVE: _okr("move it to another team or cycle", draft=KEEPERS, published=KEEPERS, closed=_CLOSED),
     # Opening a door is not help: champions cannot, and in any state those who answer for it can.
     Act.SHARE: _okr(
         "say who sees it",
         draft=ANSWERABLE, published=ANSWERABLE, closed=ANSWERABLE,
-    ),
-    Act.APPROVE: _okr(
-        "approve it or send it back",
-        draft=_those(Relation.SPONSOR),
-        published="It is published already; approving comes before that.",
-        closed="It is closed; approving comes before publishing.",
     ),
     Act.PUBLISH: _okr(
         "publish it", draft=KEEPERS, published="It is published already.", closed="It is closed. Reopen it first."
@@ -147,6 +145,14 @@ TABLE: dict[Act, Row] = {
         "draft objectives for this team", Scope.TEAM,
         _those(Relation.TEAM_MEMBER, Relation.TEAM_LEAD, Relation.INDIVIDUAL, Relation.CHAMPION),
     ),
+    Act.CRAFT: _anywhere(
+        "work on this team's draft", Scope.TEAM, _those(Relation.TEAM_MEMBER, Relation.TEAM_LEAD)
+    ),
+    # A draft is for those who write it and for whoever is to approve it; for everybody else it is not there (R51).
+    Act.SEE_DRAFTS: _anywhere(
+        "see this team's draft", Scope.TEAM, _those(Relation.TEAM_MEMBER, Relation.TEAM_LEAD, Relation.SPONSOR)
+    ),
+    Act.APPROVE: _anywhere("approve this team's draft or send it back", Scope.TEAM, _those(Relation.SPONSOR)),
     Act.ANSWER_REQUEST: _anywhere(
         "answer what this team is asked for", Scope.TEAM,
         _those(Relation.TEAM_LEAD, Relation.LEAD, Relation.OWNER, Relation.CHAMPION),

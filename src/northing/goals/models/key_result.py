@@ -26,10 +26,12 @@ class KeyResult(models.Model):
     `forecast` is what the history foretells (R45, `goals.queries.foresight.Stored`), `foreseen` from which day, calendar
     and teaching it does.
     `score` and `score_reason` are what people said at the end, beside what the numbers propose (R37).
+    `origin` is the key result it was taken over from: of another team (R22), or of an earlier cycle (R39).
     `first_*` keep what was agreed at publication, for the score against the original target (R30).
     """
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="key_results")
+    origin = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="offspring")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_key_results"
     )

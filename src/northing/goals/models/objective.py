@@ -40,6 +40,10 @@ class Objective(models.Model):
     individual = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="own_objectives"
     )
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_on"
+    )
+    carried_because = models.TextField(max_length=TEXT_LENGTH, blank=True, default="")
     statement = models.CharField(max_length=STATEMENT_LENGTH)
     why = models.TextField(max_length=TEXT_LENGTH, blank=True, default="")
     commitment = models.CharField(

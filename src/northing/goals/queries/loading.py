@@ -34,13 +34,13 @@ from northing.goals.queries.rows import (
 _OBJECTIVE = tuple(
     column.attname
     for column in Objective._meta.concrete_fields
-    if column.attname not in ("words", "learned", "created_by_id", "created_at")
+    if column.attname not in ("words", "learned", "carried_from_id", "carried_because", "created_by_id", "created_at")
 )
 _KEY_RESULT = tuple(
     column.attname
     for column in KeyResult._meta.concrete_fields
     if column.attname
-    not in ("words", "score_reason", "first_text", "first_start", "first_target", "created_at", "foreseen")
+    not in ("words", "origin_id", "score_reason", "first_text", "first_start", "first_target", "created_at", "foreseen")
 )
 _OF_OBJECTIVE = (*_OBJECTIVE, "team__name", "team__kind", "lead__name", "individual__name")
 _SHOWN = tuple(f"shown__{name}" for name in _KEY_RESULT)

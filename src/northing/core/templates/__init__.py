@@ -1,0 +1,1 @@
+"""Good OKRs to start from, by department (R43)."""

@@ -1,0 +1,1 @@
+"""Who is told what by mail, read from the log."""
