@@ -29,14 +29,19 @@ class Problem:
     message: str
 
 
-def problems(measure: Measure, publishing: bool = False, style: NumberStyle = ENGLISH) -> list[Problem]:
+def problems(
+    measure: Measure, publishing: bool = False, style: NumberStyle = ENGLISH, *, sketching: bool = False
+) -> list[Problem]:
     """Everything that is wrong with a definition, in the order of the form; empty when nothing is.
 
-    A draft may still lack its start (R9); with `publishing` it may not. Fields that another kind uses are ignored.
+    A draft may still lack its start (R9); with `publishing` it may not. A sentence that is being written (`sketching`)
+    may lack everything, and only what it says must agree. Fields that another kind uses are ignored.
     """
     found = [*_of_unit(measure), *_of_numbers(measure)]
     if found:
         return found
+    if sketching and _is_blank(measure):
+        return []
     match measure.kind:
         case Kind.INCREASE | Kind.DECREASE:
             return [*_of_way(measure, publishing, style), *_of_levels(measure, style)]
@@ -46,6 +51,19 @@ def problems(measure: Measure, publishing: bool = False, style: NumberStyle = EN
             return list(_of_stages(measure))
         case Kind.BASELINE:
             return list(_of_reading(measure))
+
+
+def _is_blank(measure: Measure) -> bool:
+    """What the kind lives on is not said yet."""
+    match measure.kind:
+        case Kind.INCREASE | Kind.DECREASE:
+            return measure.target is None and measure.level_03 is None and measure.level_07 is None
+        case Kind.RANGE:
+            return measure.low is None and measure.high is None
+        case Kind.MILESTONE:
+            return not measure.stages
+        case Kind.BASELINE:
+            return False
 
 
 def _of_unit(measure: Measure) -> Iterator[Problem]:

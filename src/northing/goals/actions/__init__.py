@@ -28,11 +28,15 @@ from northing.goals.actions.objectives import (
     reopen_objective,
     restore_objective,
 )
+from northing.goals.actions.wording import Line, LineOf, add_sentence, write_line
 
 __all__ = [
+    "Line",
+    "LineOf",
     "Wish",
     "add_initiative",
     "add_key_result",
+    "add_sentence",
     "align",
     "answer_request",
     "arrange_key_results",
@@ -59,4 +63,5 @@ __all__ = [
     "restore_objective",
     "turn_day",
     "unalign",
+    "write_line",
 ]

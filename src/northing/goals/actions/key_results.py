@@ -74,8 +74,11 @@ _PLAIN = ("start", "target", "low", "high", "level_03", "level_07", "leading")
 
 
 @write_retrying
-def add_key_result(actor: Actor, objective_id: int, **facts: Unpack[KeyResultChanges]) -> int:
-    """Give an objective one more key result; returns its number.
+def add_key_result(
+    actor: Actor, objective_id: int, *, sketching: bool = False, **facts: Unpack[KeyResultChanges]
+) -> int:
+    """Give an objective one more key result; returns its number. `sketching`: a draft's may say in words only what it
+    will be, and is measured later.
 
     Raises `Invalid` with a message for every field that is wrong, for instance a target on the wrong side of the start.
     """
@@ -88,22 +91,47 @@ def add_key_result(actor: Actor, objective_id: int, **facts: Unpack[KeyResultCha
         raise errors.Invalid.whole(
             f"An objective has at most {MOST_KEY_RESULTS} key results. Three to five serve best."
         )
-    key_result = KeyResult(objective=objective, kind=Kind.INCREASE.value, position=count, created_at=clock.now())
+    key_result = place_key_result(objective, facts, count, sketching=sketching)
+    _record(actor, Verb.CREATED, key_result, objective, on_behalf=loaded.on_behalf, details={"text": key_result.text})
+    return key_result.pk
+
+
+def place_key_result(
+    objective: Objective,
+    facts: Mapping[str, Any],
+    position: int,
+    origin_id: int | None = None,
+    *,
+    sketching: bool = False,
+) -> KeyResult:
+    """Store a new key result of an objective, with the numbers above it. The caller asked, and tells the log.
+
+    Raises `Invalid` with a message for every field that is wrong. `origin_id`: the one it is taken over from (R22, R39).
+    """
+    key_result = KeyResult(
+        objective=objective, kind=Kind.INCREASE.value, position=position, origin_id=origin_id, created_at=clock.now()
+    )
     contributors, stages = _apply(key_result, {"text": "", **facts}, objective)
-    _check_definition(key_result, stages, publishing=objective.state == State.PUBLISHED.value)
+    published = objective.state == State.PUBLISHED.value
+    _check_definition(key_result, stages, publishing=published, sketching=sketching)
     if objective.state != State.DRAFT.value:
         remember_agreement(key_result, clock.now())
     key_result.save(force_insert=True)
     Stage.objects.bulk_create(_positioned(key_result, stages or []))
     _name_contributors(key_result, contributors or [])
     _renumber(key_result, objective)
-    _record(actor, Verb.CREATED, key_result, objective, on_behalf=loaded.on_behalf, details={"text": key_result.text})
-    return key_result.pk
+    return key_result
 
 
 @write_retrying
 def edit_key_result(
-    actor: Actor, key_result_id: int, *, version: int, reason: str = "", **changes: Unpack[KeyResultChanges]
+    actor: Actor,
+    key_result_id: int,
+    *,
+    version: int,
+    reason: str = "",
+    sketching: bool = False,
+    **changes: Unpack[KeyResultChanges],
 ) -> int:
     """Change a key result; returns its new version.
 
@@ -118,7 +146,7 @@ def edit_key_result(
     before = _facts(key_result)
     same_version(version, before, key_result.version)
     contributors, stages = _apply(key_result, changes, objective)
-    _check_definition(key_result, stages, publishing=objective.state == State.PUBLISHED.value)
+    _check_definition(key_result, stages, publishing=objective.state == State.PUBLISHED.value, sketching=sketching)
     after = _facts(key_result, stages)
     agreed = [field for field in (*_AGREED, "stages") if before[field] != after[field]]
     if objective.state == State.PUBLISHED.value and agreed:
@@ -232,10 +260,13 @@ def _stages(problems: Problems, key_result: KeyResult, sent: Sequence[StageChang
     return stages
 
 
-def _check_definition(key_result: KeyResult, stages: list[Stage] | None, *, publishing: bool) -> None:
+def _check_definition(
+    key_result: KeyResult, stages: list[Stage] | None, *, publishing: bool, sketching: bool = False
+) -> None:
     found = Problems()
     current = stages if stages is not None else (key_result.stages.all() if key_result.pk else [])
-    for problem in measure_problems(measure_of(key_result, current), publishing=publishing):
+    measure = measure_of(key_result, current)
+    for problem in measure_problems(measure, publishing=publishing, sketching=sketching and not publishing):
         found.add(problem.field, problem.message)
     found.raise_if_any()
 
