@@ -1,26 +1,16 @@
 """The calendar of a cycle (R27): its dates, and where we are in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from .days import NOTHING_MOVED, MilestoneKey, days_of
 from .rules import CalendarRules
 from .spans import Span
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
-
-
-class MilestoneKey(StrEnum):
-    """The dates of R27, in the order they usually come."""
-
-    LEADERSHIP_DRAFTS = "leadership_drafts"
-    COMPANY_FINAL = "company_final"
-    TEAMS_PUBLISH = "teams_publish"
-    INDIVIDUALS_PUBLISH = "individuals_publish"
-    MID_CYCLE_REVIEW = "mid_cycle_review"
-    SCORING = "scoring"
-    RETROSPECTIVES = "retrospectives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,66 +62,65 @@ PHASES: dict[PhaseKey, Phase] = {
 }
 
 
-def milestones(span: Span, rules: CalendarRules) -> tuple[Milestone, ...]:
-    """All dates of the cycle's calendar in date order (R27).
+def milestones(span: Span, rules: CalendarRules, moved: Mapping[str, date] = NOTHING_MOVED) -> tuple[Milestone, ...]:
+    """All dates of the cycle's calendar in date order (R27). `moved` names days that lie elsewhere than usual.
 
     What the settings would push out of a short cycle is held at its first or last day, so every cycle has every date.
     """
-    start = span.starts_on
-    company_final = start - rules.company_final_weeks_before * _WEEK
-    drafted = start - rules.leadership_drafted_weeks_before * _WEEK
-    scoring = max(span.ends_on + _DAY - rules.scoring_weeks_before_end * _WEEK, start)
-    scoring = min(scoring, span.ends_on)
-    review = start + int(span.days * rules.mid_cycle_review_share) * _DAY
-    teams = _within(span, start + rules.teams_publish_weeks_after * _WEEK)
-    individuals = _within(span, start + rules.individuals_publish_weeks_after * _WEEK)
-    closed = span.ends_on + rules.retrospective_weeks_after_end * _WEEK
+    days = days_of(span, rules, moved)
+    scoring, review, retrospectives = days["scoring"], days["mid_cycle_review"], days["retrospectives"]
+    lasting = {
+        MilestoneKey.LEADERSHIP_DRAFTS: days["leadership_drafted"],
+        MilestoneKey.MID_CYCLE_REVIEW: min(review + _WEEK, scoring) - _DAY,
+        # Who scores after the end has until the retrospectives.
+        MilestoneKey.SCORING: span.ends_on if scoring <= span.ends_on else retrospectives - _DAY,
+        MilestoneKey.RETROSPECTIVES: days["retrospectives_done"],
+    }
     dates = [
-        Milestone(
-            MilestoneKey.LEADERSHIP_DRAFTS, "Leadership drafts",
-            start - rules.leadership_drafts_weeks_before * _WEEK, drafted,
-        ),
-        Milestone(MilestoneKey.COMPANY_FINAL, "Company OKRs final", company_final, company_final),
-        Milestone(MilestoneKey.TEAMS_PUBLISH, "Teams publish", teams, teams),
-        Milestone(MilestoneKey.INDIVIDUALS_PUBLISH, "Individuals share theirs", individuals, individuals),
-        Milestone(
-            MilestoneKey.MID_CYCLE_REVIEW, "Mid-cycle review",
-            review, max(review, min(review + _WEEK, scoring) - _DAY),
-        ),
-        Milestone(MilestoneKey.SCORING, "Reflect and score", scoring, span.ends_on),
-        Milestone(MilestoneKey.RETROSPECTIVES, "Retrospectives", span.ends_on + _DAY, max(closed, span.ends_on + _DAY)),
-    ]  # fmt: skip
+        Milestone(key, _LABELS[key], days[key], max(days[key], lasting.get(key, days[key]))) for key in MilestoneKey
+    ]
     return tuple(sorted(dates, key=lambda milestone: milestone.on))
 
 
-def phase(span: Span, today: date, rules: CalendarRules) -> Phase:
+def phase(span: Span, today: date, rules: CalendarRules, moved: Mapping[str, date] = NOTHING_MOVED) -> Phase:
     """Where the cycle is on `today` (R27). Every day has exactly one phase, however far before or after.
 
     Where settings make phases overlap, the later step wins: scoring beats the review, the review beats publishing.
     """
-    on = {milestone.key: milestone for milestone in milestones(span, rules)}
+    on = {milestone.key: milestone for milestone in milestones(span, rules, moved)}
     return PHASES[_phase_key(span, today, on)]
 
 
-def next_milestone(span: Span, today: date, rules: CalendarRules) -> Milestone | None:
+def next_milestone(
+    span: Span, today: date, rules: CalendarRules, moved: Mapping[str, date] = NOTHING_MOVED
+) -> Milestone | None:
     """The first date that begins today or later; None when the calendar has run out."""
-    return next((milestone for milestone in milestones(span, rules) if milestone.on >= today), None)
+    return next((milestone for milestone in milestones(span, rules, moved) if milestone.on >= today), None)
+
+
+_LABELS = {
+    MilestoneKey.LEADERSHIP_DRAFTS: "Leadership drafts",
+    MilestoneKey.COMPANY_FINAL: "Company OKRs final",
+    MilestoneKey.TEAMS_PUBLISH: "Teams publish",
+    MilestoneKey.INDIVIDUALS_PUBLISH: "Individuals share theirs",
+    MilestoneKey.MID_CYCLE_REVIEW: "Mid-cycle review",
+    MilestoneKey.SCORING: "Reflect and score",
+    MilestoneKey.RETROSPECTIVES: "Retrospectives",
+}
 
 
 def _phase_key(span: Span, today: date, dates: dict[MilestoneKey, Milestone]) -> PhaseKey:
-    if today > span.ends_on:
-        return PhaseKey.CLOSING if today <= dates[MilestoneKey.RETROSPECTIVES].until else PhaseKey.OVER
-    if today < span.starts_on:
-        if today >= dates[MilestoneKey.COMPANY_FINAL].on:
-            return PhaseKey.TEAMS_DRAFT
-        return PhaseKey.DRAFTING if today >= dates[MilestoneKey.LEADERSHIP_DRAFTS].on else PhaseKey.AHEAD
-    if today >= dates[MilestoneKey.SCORING].on:
+    retrospectives, review = dates[MilestoneKey.RETROSPECTIVES], dates[MilestoneKey.MID_CYCLE_REVIEW]
+    if today > max(span.ends_on, retrospectives.until):
+        return PhaseKey.OVER
+    if today >= retrospectives.on:
+        return PhaseKey.CLOSING
+    if today > span.ends_on or today >= dates[MilestoneKey.SCORING].on:
         return PhaseKey.SCORING
-    review = dates[MilestoneKey.MID_CYCLE_REVIEW]
+    if today < dates[MilestoneKey.COMPANY_FINAL].on:
+        return PhaseKey.DRAFTING if today >= dates[MilestoneKey.LEADERSHIP_DRAFTS].on else PhaseKey.AHEAD
+    if today < min(span.starts_on, dates[MilestoneKey.TEAMS_PUBLISH].on):
+        return PhaseKey.TEAMS_DRAFT
     if review.on <= today <= review.until:
         return PhaseKey.MID_CYCLE_REVIEW
     return PhaseKey.PUBLISHING if today <= dates[MilestoneKey.INDIVIDUALS_PUBLISH].on else PhaseKey.RUNNING
-
-
-def _within(span: Span, day: date) -> date:
-    return min(max(day, span.starts_on), span.ends_on)
