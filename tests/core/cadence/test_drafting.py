@@ -1,7 +1,7 @@
 """Who drafts when (R27, R28), and days that were moved."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
