@@ -9,6 +9,7 @@ from northing.core.access import Act
 from northing.goals.models import Confidant, Contributor, KeyResult, Objective
 from northing.goals.models.objective import State
 from northing.goals.policies import standing
+from northing.goals.queries.readers import readers_among
 from northing.goals.queries.visibility import visible_key_results, visible_objectives
 from northing.kit import clock
 from northing.teams import actions as teams
@@ -78,6 +79,7 @@ def test_the_query_and_the_table_agree(part: str, office: str) -> None:
             told = standing(person, objective).verdict(Act.SEE).allowed
             assert visible_objectives(person).filter(pk=number).exists() == told, (state, confidential)
             assert visible_key_results(person).filter(objective_id=number).exists() == told, (state, confidential)
+            assert (readers_among([person.pk], objective) == {person.pk}) == told, (state, confidential)
 
 
 def test_a_disabled_person_sees_nothing() -> None:
