@@ -41,9 +41,6 @@ def snapshot(reader: Person, filters: Filters, day: datetime) -> list[Any]:
 
 def facts(row: OutlineRow) -> tuple[Any, ...]:
     if row.objective:
-        if row.objective.draws_from is not DrawsFrom.KEY_RESULTS:  # what these foresee is told for today only
-            silent = replace(row.objective.voices, forecast=None, disagreement=None)
-            return (replace(row.objective, **_LOOSE, forecast=None, voices=silent),)
         return (replace(row.objective, **_LOOSE),)
     assert row.key_result is not None
     stages = tuple((stage.label, stage.weight, stage.done_on) for stage in row.key_result.stages)

@@ -1,7 +1,7 @@
 """OKRs as they were at the end of a past day (R19): what the points, the dates and the ledger say.
 
-Numbers, wording, targets, stages, links and what was published are those of that day. Who leads, which team and which
-weights are those of today: nobody looks at the past to find out whom to ask.
+Numbers, wording, targets, stages, links and what was published are those of that day. Who leads, which team, which
+weights and where an objective draws from are those of today: nobody looks at the past to find out whom to ask.
 """
 
 from collections.abc import Sequence
@@ -113,7 +113,7 @@ def roll_back_objective(objective: Objective, point: Any, day: date) -> None:
     """Give a loaded objective the numbers and the state it had; it must not be saved."""
     past = PastNumbers.read(point)
     objective.progress, objective.confidence, objective.checked_in_on = past.progress, past.confidence, past.on
-    objective.forecast = None  # follows from its key results', once these are known
+    objective.forecast = None  # nobody wrote it down: see `past_forecasts`
     until = end_of(day)
     objective.deleted_at = None
     if objective.closed_at is not None and objective.closed_at >= until:

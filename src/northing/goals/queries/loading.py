@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any, cast
 
 from django.db.models import Case, FilteredRelation, JSONField, OuterRef, Q, QuerySet, Subquery, When
@@ -14,21 +13,20 @@ from django.db.models.functions import JSONArray
 from northing.accounts.models import Person
 from northing.core.cadence import Span
 from northing.core.measures import Kind, Measure, WeekBand, level_series, range_weeks
-from northing.core.rollup import DrawsFrom, Feeds
+from northing.core.rollup import Feeds
 from northing.cycles.queries import CycleRow
 from northing.goals.models import KeyResult, KeyResultPoint, Objective, Stage
 from northing.goals.queries import as_of
 from northing.goals.queries.exact import Exact, Gathered
-from northing.goals.queries.foresight import as_stored, combined, foreseen_then, learned_of
-from northing.goals.queries.histories import history_of
+from northing.goals.queries.past_forecasts import PastForecasts, past_forecasts
 from northing.goals.queries.prepared import Numbers, Prepared, prepared
+from northing.goals.queries.raw_rows import Raw, stages_of, stages_then
 from northing.goals.queries.rows import (
     KeyResultRow,
     ObjectiveRow,
     key_result_row,
     measure_of,
     objective_row,
-    with_forecast,
 )
 
 _OBJECTIVE = tuple(
@@ -40,12 +38,12 @@ _KEY_RESULT = tuple(
     column.attname
     for column in KeyResult._meta.concrete_fields
     if column.attname
-    not in ("words", "origin_id", "score_reason", "first_text", "first_start", "first_target", "created_at", "foreseen")
+    not in ("words", "score_reason", "first_text", "first_start", "first_target", "created_at", "foreseen")
 )
 _OF_OBJECTIVE = (*_OBJECTIVE, "team__name", "team__kind", "lead__name", "individual__name")
 _SHOWN = tuple(f"shown__{name}" for name in _KEY_RESULT)
 _BESIDE = ("shown__owner__name", "stages_there", "values_there")
-_PAST = ("point", "shown_point", "shown_ledger", "told_then", "taught_then")
+_PAST = ("point", "shown_point", "shown_ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,8 @@ def load(
     today: date,
     past_day: date | None = None,
 ) -> Loaded:
-    """The rows of these objectives, and of the key results of some, as seen on `today` or on a past day. One query.
+    """The rows of these objectives, and of the key results of some, as seen on `today` or on a past day. One query, and
+    two more for what a past day foresaw, which nobody wrote down.
 
     The caller has made sure that the reader may see these objectives.
     """
@@ -73,8 +72,8 @@ def load(
     loaded = Loaded()
     people = _People()
     objective: Objective | None = None
-    # In the past an objective's forecast is made of those its key results had then, so that all of them are looked at.
-    query, rows = _asked(list(objective_ids), list(objective_ids if past_day else with_key_results_of), past_day)
+    foreseen = past_forecasts(objective_ids, cycles, past_day) if past_day else PastForecasts()
+    query, rows = _asked(list(objective_ids), list(with_key_results_of), past_day)
     end = len(query.names)
     for row in rows:
         if objective is None or objective.pk != row[0]:
@@ -82,32 +81,17 @@ def load(
             if past_day:
                 raw["point"] = query.converted(row, end - len(_PAST), end)[0]
             objective = _objective(raw, people, past_day)
+            if past_day:
+                objective.forecast = foreseen.objectives.get(objective.pk)
             loaded.objectives[objective.pk] = objective_row(objective, by_id[objective.cycle_id], past_day or today)
         if row[len(_OF_OBJECTIVE)] is not None:
             beside = query.converted(row, len(_OF_OBJECTIVE), end)
             raw = dict(zip(query.names[len(_OF_OBJECTIVE) :], beside, strict=True))
             siblings = loaded.key_results[objective.pk]
             cycle = by_id[objective.cycle_id]
-            row_of = _Maker(objective, cycle, people, past_day or today, past_day)
+            row_of = _Maker(objective, cycle, people, past_day or today, past_day, foreseen)
             siblings.append(row_of.key_result(raw, len(siblings) + 1))
-    if past_day:
-        _foresee_then(loaded, set(with_key_results_of))
     return loaded
-
-
-def _foresee_then(loaded: Loaded, opened: Collection[int]) -> None:
-    """Give the objectives of a past day the forecast that follows from those of their key results.
-
-    What draws from other objectives has none: how these stood on that day is not all here.
-    """
-    for number, row in loaded.objectives.items():
-        parts = loaded.key_results.get(number, ())
-        if row.draws_from is DrawsFrom.KEY_RESULTS:
-            known = [(part.weight, None if part.forecast is None else as_stored(part.forecast)) for part in parts]
-            stored = combined([(weight, foreseen) for weight, foreseen in known if weight > 0])
-            loaded.objectives[number] = with_forecast(row, stored)
-        if number not in opened:
-            loaded.key_results.pop(number, None)
 
 
 class _People(dict[int, Person]):
@@ -117,14 +101,8 @@ class _People(dict[int, Person]):
         if person_id is None:
             return None
         if person_id not in self:
-            self[person_id] = cast("Person", _Stored(pk=person_id, name=name))
+            self[person_id] = cast("Person", Raw(pk=person_id, name=name))
         return self[person_id]
-
-
-class _Stored(SimpleNamespace):
-    """What was stored, by the names of its columns. Rows are made of it as of a model, which would take longer to
-    make than everything else here together; it cannot be saved.
-    """
 
 
 def _asked(objective_ids: list[int], opened: list[int], past_day: date | None) -> tuple[Prepared, list[Any]]:
@@ -165,8 +143,6 @@ def _listed(objective_ids: list[int], opened: list[int], past_day: date | None) 
         found = as_of.with_objective_point(found, past_day).annotate(
             shown_point=as_of.key_result_point("shown__id", past_day),
             shown_ledger=as_of.ledger_since("shown__id", past_day),
-            told_then=as_of.points_until("shown__id", past_day),
-            taught_then=as_of.taught_by(past_day),
         )
         fields += _PAST
     return found.order_by("id", "shown__position", "shown__id").values(*fields)
@@ -178,10 +154,10 @@ def _when(kind: Kind, gathered: Any) -> Case:
 
 
 def _objective(raw: dict[str, Any], people: _People, past_day: date | None) -> Objective:
-    team = _Stored(pk=raw["team_id"], name=raw["team__name"], kind=raw["team__kind"])
+    team = Raw(pk=raw["team_id"], name=raw["team__name"], kind=raw["team__kind"])
     lead = people.named(raw["lead_id"], raw["lead__name"])
     individual = people.named(raw["individual_id"], raw["individual__name"])
-    objective = cast("Objective", _Stored(**raw, pk=raw["id"], team=team, lead=lead, individual=individual))
+    objective = cast("Objective", Raw(**raw, pk=raw["id"], team=team, lead=lead, individual=individual))
     if past_day:
         as_of.roll_back_objective(objective, raw["point"], past_day)
     return objective
@@ -196,36 +172,19 @@ class _Maker:
     people: _People
     day: date
     past_day: date | None
+    foreseen: PastForecasts
 
     def key_result(self, raw: dict[str, Any], number: int) -> KeyResultRow:
         owner = self.people.named(raw["shown__owner_id"], raw["shown__owner__name"])
         facts = {name: raw[shown] for name, shown in zip(_KEY_RESULT, _SHOWN, strict=True)}
-        key_result = cast("KeyResult", _Stored(**facts, pk=facts["id"], owner=owner, objective=self.objective))
-        stages = _stages(raw["stages_there"], self.past_day)
+        key_result = cast("KeyResult", Raw(**facts, pk=facts["id"], owner=owner, objective=self.objective))
+        stages = stages_of(raw["stages_there"], self.past_day)
         if self.past_day:
             earlier = as_of.roll_back_key_result(key_result, raw["shown_point"], raw["shown_ledger"])
-            if earlier is not None:
-                done = {stage.label: stage.done_on for stage in stages}
-                stages = [_stage(None, label, weight, done.get(label)) for label, weight in earlier]
-            told, taught = as_of.told_then(raw["told_then"]), learned_of(*raw["taught_then"] or (None, None))
-            history = history_of(key_result, stages, (), (), self.cycle.span)
-            key_result.forecast = foreseen_then(history, told, self.day, taught)
+            stages = stages_then(stages, earlier)
+            key_result.forecast = self.foreseen.key_results.get(key_result.pk)
         weeks = _weeks(key_result, raw["values_there"], self.cycle, self.day)
         return key_result_row(key_result, number, self.objective, self.cycle, self.day, stages, weeks)
-
-
-def _stages(gathered: Any, past_day: date | None) -> list[Stage]:
-    stages = []
-    for _position, id_, label, weight, done_on in sorted(gathered or (), key=lambda row: (row[0], row[1])):
-        day = date.fromisoformat(done_on) if done_on else None
-        if day and past_day and day > past_day:
-            day = None
-        stages.append(_stage(id_, label, float(weight), day))
-    return stages
-
-
-def _stage(id_: int | None, label: str, weight: float, done_on: date | None) -> Stage:
-    return cast("Stage", _Stored(pk=id_, label=label, weight=weight, done_on=done_on))
 
 
 def _weeks(key_result: KeyResult, gathered: Any, cycle: CycleRow, day: date) -> tuple[WeekBand, ...]:

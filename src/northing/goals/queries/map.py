@@ -4,7 +4,7 @@ The map draws it, and its table reads it out. A handful of queries, however many
 picture can show, so that five thousand of them stay small.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -37,6 +37,8 @@ from northing.goals.models.objective import State
 from northing.goals.queries import as_of
 from northing.goals.queries.dependencies import between
 from northing.goals.queries.filters import Filters, Whose, end_of, matching
+from northing.goals.queries.foresight import Stored
+from northing.goals.queries.past_forecasts import past_forecasts
 from northing.goals.queries.skeleton import Bone, Skeleton, skeleton
 from northing.goals.queries.tally import Tally, tally_of
 from northing.goals.queries.visibility import Reader
@@ -47,6 +49,8 @@ LONGEST_STATEMENT = 140
 """Characters of a statement that a map shows at most; the objective's own page has all of it."""
 LEVELS = tuple(Whose)
 """From the top of the map to its bottom."""
+_FACTS = ("statement", "team_id", "individual_id", "cycle_id", "state", "closed_at", "confidential", "forecast")
+_CYCLE = _FACTS.index("cycle_id")
 _ASKED_OF = (TeamKind.COMPANY.value, TeamKind.UNIT.value)
 
 
@@ -54,7 +58,7 @@ class MapNode(NamedTuple):
     """An objective on the map.
 
     `progress` and `expected` are 0..1 or None; `expected` is None once it is closed. `foreseen` is the 80 % interval with
-    its median in the middle (R45), None on past days. `team` is a key of `AlignmentMap.teams`.
+    its median in the middle (R45). `team` is a key of `AlignmentMap.teams`.
     """
 
     id: int
@@ -211,14 +215,12 @@ def alignment_map(reader: Reader, filters: Filters, today: date) -> AlignmentMap
     whole = skeleton(reader, filters, known, today)
     if not whole.bones:
         return AlignmentMap({}, (), {}, (), Tally())
-    rows = matching(reader, filters).order_by().values_list(
-        "id", "statement", "team_id", "individual_id", "cycle_id", "state", "closed_at", "confidential", "forecast"
-    )  # fmt: skip
+    rows = matching(reader, filters).order_by().values_list("id", *_FACTS)
     facts = {row[0]: row[1:] for row in rows}
+    then = _foreseen_then(facts, known, filters.as_of) if filters.as_of else None
     teams, departments = _teams({row[1] for row in facts.values()}, reader, filters.team_id)
-    nodes = _nodes(
-        whole, facts, {team: kind for team, (_, kind) in teams.items()}, known, filters.as_of or today, filters
-    )
+    kinds = {team: kind for team, (_, kind) in teams.items()}
+    nodes = _nodes(whole, facts, kinds, known, filters.as_of or today, then)
     promised, requests = _dependencies(reader, nodes, filters, today)
     return AlignmentMap(
         nodes=nodes,
@@ -237,12 +239,12 @@ def _nodes(
     kinds: Mapping[int, str],
     known: Collection[CycleRow],
     day: date,
-    filters: Filters,
+    then: Mapping[int, Stored] | None,
 ) -> dict[int, MapNode]:
+    """`then` is what was foreseen on a past day; None for today, whose forecasts are among the facts."""
     by_id = {cycle.id: cycle for cycle in known}
     expected = {(cycle.id, each): expected_progress(each, cycle.span, day) for cycle in known for each in Commitment}
     running = {cycle.id for cycle in by_id.values() if cycle.span.contains(day)}
-    past = filters.as_of is not None
     nodes = {}
     for number, row in whole.bones.items():
         if number not in facts:  # gone between two queries
@@ -251,9 +253,11 @@ def _nodes(
         statement, team, individual, cycle, state, closed_at, confidential, forecast = facts[number]
         commitment = Commitment(bone.commitment)
         state = State(state)
-        if past and state is State.CLOSED and closed_at is not None and closed_at >= end_of(day):
-            state = State.PUBLISHED
-        foresees = forecast is not None and not past and state is State.PUBLISHED and cycle in running
+        if then is not None:
+            forecast = then.get(number)
+            if state is State.CLOSED and closed_at is not None and closed_at >= end_of(day):
+                state = State.PUBLISHED
+        foresees = forecast is not None and state is State.PUBLISHED and cycle in running
         nodes[number] = MapNode(
             id=number,
             statement=statement,
@@ -269,6 +273,12 @@ def _nodes(
             foreseen=(forecast["q"][1], forecast["q"][9], forecast["q"][17]) if foresees else None,
         )
     return nodes
+
+
+def _foreseen_then(facts: Mapping[int, tuple[Any, ...]], known: Sequence[CycleRow], day: date) -> Mapping[int, Stored]:
+    """What was foreseen on a past day of the objectives whose cycle ran then."""
+    running = {cycle.id for cycle in known if cycle.span.contains(day)}
+    return past_forecasts([number for number, row in facts.items() if row[_CYCLE] in running], known, day).objectives
 
 
 def _links(whole: Skeleton, nodes: Mapping[int, MapNode]) -> tuple[MapLink, ...]:

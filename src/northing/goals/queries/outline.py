@@ -1,7 +1,8 @@
 """The outline of OKRs: what serves what, as an indented list (R20-R22), a page of about a hundred rows at a time.
 
 Under an objective stand its key results, under each of these the objectives that took it on, and after them the
-objectives that support the objective itself or share it with another team. Two queries, whatever the size.
+objectives that support the objective itself or share it with another team. Two queries, whatever the size,
+and two more for what a past day foresaw.
 """
 
 from collections import OrderedDict, deque

@@ -5,7 +5,7 @@ A row carries what is stored (progress, confidence) and what follows from the da
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from northing.accounts.models import Person
@@ -15,7 +15,7 @@ from northing.core.forecasting import Forecast
 from northing.core.measures import Kind, Measure, Reading, WeekBand
 from northing.core.measures import Stage as MeasureStage
 from northing.core.rollup import DrawsFrom, Feeds
-from northing.core.scoring import Commitment, Plan, Voices, disagreement, expected_progress, landing, voices
+from northing.core.scoring import Commitment, Plan, Voices, expected_progress, landing, voices
 from northing.cycles.queries import CycleRow
 from northing.goals.models import KeyResult, Objective, Stage
 from northing.goals.models.objective import State
@@ -97,7 +97,10 @@ class StageRow:
 
 @dataclass(frozen=True, slots=True)
 class KeyResultRow:
-    """A key result in a list. `progress` is unclamped, `number` its place in its objective counted from 1."""
+    """A key result in a list. `progress` is unclamped, `number` its place in its objective counted from 1.
+
+    `origin` is the number of the key result it was taken over from (R22, R39).
+    """
 
     id: int
     objective_id: int
@@ -128,6 +131,7 @@ class KeyResultRow:
     version: int
     deleted: bool
     forecast: Forecast | None = None
+    origin: int | None = None
 
 
 def objective_row(objective: Objective, cycle: CycleRow, today: date) -> ObjectiveRow:
@@ -175,15 +179,6 @@ def _foreseen(
     if stored is None or state is not State.PUBLISHED or not cycle.span.contains(today):
         return None
     return read(stored, commitment)
-
-
-def with_forecast(row: ObjectiveRow, stored: Stored | None) -> ObjectiveRow:
-    """The row of a past day with the forecast of that day, read against its confidence."""
-    if stored is None or row.state is not State.PUBLISHED:
-        return row
-    foreseen, spoken = read(stored, row.commitment), row.voices
-    differs = disagreement(spoken.confidence, spoken.pace, foreseen.lands)
-    return replace(row, forecast=foreseen, voices=replace(spoken, forecast=foreseen.lands, disagreement=differs))
 
 
 def _is_stale(objective: Objective, cycle: CycleRow, today: date) -> bool:
@@ -293,4 +288,5 @@ def key_result_row(
         version=key_result.version,
         deleted=key_result.deleted_at is not None,
         forecast=foreseen,
+        origin=key_result.origin_id,
     )

@@ -1,4 +1,6 @@
-"""Objectives as a table: one line each, sorted by any column, fifty to a page. Two queries, whatever the size."""
+"""Objectives as a table: one line each, sorted by any column, fifty to a page. Two queries, whatever the size, and two more
+for what a past day foresaw.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
