@@ -8,7 +8,9 @@ from .steps import ORDER, Standing, Step, Where
 
 
 class Question(StrEnum):
-    """What a team answers in words: the three of R24 while aligning, the three of R28 for the sponsor."""
+    """What a team answers in words: the three of R24 while aligning, the three of R28 for the sponsor, and for each
+    objective the sufficiency question: could every key result be 1.0 and the objective still fail?
+    """
 
     WHO_NEEDS_US = "who_needs_us"
     WITH_WHOM = "with_whom"
@@ -16,6 +18,7 @@ class Question(StrEnum):
     HOW = "how"
     TRIED = "tried"
     AGREED = "agreed"
+    SUFFICIENT = "sufficient"
 
 
 ALIGNING = (Question.WHO_NEEDS_US, Question.WITH_WHOM, Question.WHOM_WE_NEED)
@@ -78,7 +81,8 @@ class SetFacts:
 
     `members` counts who could work on it, `authors` who wrote, `readers` who commented, reacted or agreed, beside the
     authors. `unanswered` are requests of this set that wait for the other team, `to_reply` those that wait for this
-    one: another date or a refusal of ours to answer, and what others asked of this team for this cycle.
+    one: another date or a refusal of ours to answer, and what others asked of this team for this cycle. `changed`: the
+    set is not any more what the sponsor approved.
     """
 
     objectives: tuple[ObjectiveFacts, ...]
@@ -90,6 +94,7 @@ class SetFacts:
     to_reply: int = 0
     rounds: int = 0
     announced: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,8 @@ def _finalise(facts: SetFacts, where: Where) -> Iterable[Line]:
     answered = sum(question in facts.answered for question in FINALISING)
     yield Line(Check.TOLD, answered == len(FINALISING), answered, len(FINALISING))
     yield _of(Check.SUFFICIENT, [one.sufficient or not one.key_results for one in facts.objectives])
-    yield Line(Check.APPROVED, where.standing in (Standing.APPROVED, Standing.PUBLISHED))
+    approved = where.standing is Standing.APPROVED and not facts.changed
+    yield Line(Check.APPROVED, approved or where.standing is Standing.PUBLISHED)
 
 
 def _of(check: Check, parts: list[bool], *, advice: bool = False, empty: bool = False) -> Line:
@@ -178,6 +184,19 @@ def undone(lists: dict[Step, tuple[Line, ...]], since: Step, until: Step) -> tup
     """
     between = ORDER[since.place : until.place]
     return tuple(line.check for step in between for line in lists[step] if not line.done and not line.advice)
+
+
+def before_publishing(lists: dict[Step, tuple[Line, ...]], where: Where) -> tuple[Check, ...]:
+    """What publishing now would skip: all that the steps not yet gone through ask for; and where the sponsor had approved,
+    their word on what changed since. What was skipped with a reason before is not asked for again.
+
+    >>> before_publishing(checklist(SetFacts(()), Where()), Where(Step.TRANSMIT))
+    ()
+    """
+    missing = undone(lists, where.step, Step.TRANSMIT)
+    if where.step is Step.TRANSMIT and where.standing is Standing.APPROVED:
+        missing += tuple(line.check for line in lists[Step.FINALISE] if line.check is Check.APPROVED and not line.done)
+    return missing
 
 
 class Turn(StrEnum):

@@ -1,0 +1,391 @@
+"""The draft of one team for one cycle, with everything that its five pages show."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from northing.accounts.models import Person
+from northing.activity.models import Event, Subject, Verb
+from northing.core.access import Act
+from northing.core.alignment import RequestState, Side
+from northing.core.crafting import (
+    Check,
+    Line,
+    Question,
+    SetFacts,
+    Standing,
+    Step,
+    Turn,
+    Where,
+    checklist,
+    turn,
+)
+from northing.crafting.models import Agreement, Answer, Draft, DraftStep, Round, Vote, Way
+from northing.crafting.queries.parts import (
+    SetObjective,
+    definition,
+    facts_for_checks,
+    fingerprints,
+    set_of,
+    set_published,
+)
+from northing.crafting.queries.rights import rights
+from northing.cycles.queries import CycleRow, cycle
+from northing.goals.queries.dependencies import DependencyRow, Wanted, listed
+from northing.goals.queries.rows import PersonRef
+from northing.goals.queries.visibility import Reader
+from northing.kit import errors
+from northing.kit.ids import version_of
+from northing.teams.queries import TeamRow, members, team
+
+__all__ = [
+    "AnswerRow",
+    "Check",
+    "DraftPage",
+    "DraftRow",
+    "Line",
+    "Question",
+    "RoundRow",
+    "SetObjective",
+    "Standing",
+    "Step",
+    "StepRow",
+    "Turn",
+    "Way",
+    "Where",
+    "draft",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft: where it is, and what will be told when it is out."""
+
+    id: int
+    where: Where
+    version: int
+    announcement: str
+    started_by: PersonRef | None
+    started_at: datetime
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step that was taken; `skipped` is what the checklists still asked for."""
+
+    way: Way
+    origin: Step | None
+    goal: Step | None
+    skipped: tuple[Check, ...]
+    reason: str
+    at: datetime
+    who: PersonRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """What was answered to a question; for the sufficiency question, for one objective."""
+
+    question: Question
+    objective_id: int | None
+    text: str
+    who: PersonRef | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """Somebody said yes to how a key result is scored; `stands`: it is still scored as it was then."""
+
+    who: PersonRef
+    at: datetime
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A blind round (R32a). Before it is revealed only one's own votes are in it, and how many took part.
+
+    `votes` holds the tenths of everybody for each key result, lowest first, without names.
+    """
+
+    id: int
+    opened_by: PersonRef | None
+    opened_at: datetime
+    revealed_at: datetime | None
+    voters: int
+    mine: dict[int, int]
+    votes: dict[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """A team's draft for a cycle. `draft` is None before anybody has begun; then the lists say what it will ask for.
+
+    `authors` wrote on it, the most active first. `changed` names the parts that are not any more as they were laid before
+    the sponsor. `asked` are the requests this set makes of other teams, `asked_of_us` what others ask of this team for
+    the cycle, both only while somebody waits. `turn` says who is next and with what, `next` by name.
+    """
+
+    team: TeamRow
+    cycle: CycleRow
+    draft: DraftRow | None
+    objectives: tuple[SetObjective, ...]
+    members: tuple[PersonRef, ...]
+    authors: tuple[PersonRef, ...]
+    readers: tuple[PersonRef, ...]
+    steps: tuple[StepRow, ...]
+    answers: dict[tuple[Question, int | None], AnswerRow]
+    yeses: dict[int, tuple[Yes, ...]]
+    round: RoundRow | None
+    asked: tuple[DependencyRow, ...]
+    asked_of_us: tuple[DependencyRow, ...]
+    lists: dict[Step, tuple[Line, ...]]
+    changed: frozenset[str]
+    turn: Turn
+    turn_check: Check | None
+    next: tuple[str, ...]
+    may: frozenset[Act]
+
+    @property
+    def seen(self) -> str:
+        """The set as it is on this page, in 16 characters: what a sponsor approves."""
+        return version_of(fingerprints(self.objectives))
+
+    @property
+    def where(self) -> Where:
+        return self.draft.where if self.draft else Where()
+
+    @property
+    def sponsor(self) -> PersonRef | None:
+        named = self.team.sponsor
+        return PersonRef(named.id, named.name) if named else None
+
+    def answer(self, question: Question, objective_id: int | None = None) -> str:
+        """What was answered so far; "" while nothing was."""
+        row = self.answers.get((question, objective_id))
+        return row.text if row else ""
+
+
+def draft(reader: Reader, team_id: int, cycle_id: int, today: date) -> DraftPage:
+    """The draft of a team for a cycle; the newest one, where the team has published one before and drafts again.
+
+    `NotFound` for whoever may not see the team's drafts (R51). A constant number of queries, however large the set.
+    """
+    its_team, its_cycle = team(reader, team_id), cycle(cycle_id)
+    may = rights(reader, team_id, its_team.path)
+    if Act.SEE_DRAFTS not in may:
+        raise errors.NotFound
+    stored = newest(team_id, cycle_id)
+    fresh = set_of(reader, team_id, cycle_id, today)
+    if stored is not None and stored.published_at is not None:
+        if fresh:  # something was written after the last one went out: another round begins with it
+            stored = None
+        else:
+            fresh = set_published(reader, stored.objective_ids, today)
+    people = tuple(PersonRef(row.person_id, row.name) for row in members(team_id) if row.is_current and row.is_active)
+    key_results = [part.id for one in fresh for part in one.key_results]
+    authors, commented = _hands([one.row.id for one in fresh])
+    yeses = _yeses(fresh)
+    readers = _readers(authors, commented, yeses)
+    answers = _answers(stored)
+    asked = tuple(listed(reader, Wanted(team_id, Side.ASKING, "open", cycle_id), today))
+    asked_of_us = tuple(listed(reader, Wanted(team_id, Side.ASKED, "open", cycle_id), today))
+    where = where_of(stored)
+    changed = _changed(stored, fresh)
+    blind = _round(stored, reader, key_results)
+    facts = SetFacts(
+        objectives=tuple(
+            facts_for_checks(
+                one,
+                {number: sum(yes.stands for yes in said) for number, said in yeses.items()},
+                {objective_id or 0 for question, objective_id in answers if question is Question.SUFFICIENT},
+            )
+            for one in fresh
+        ),
+        members=len(people),
+        authors=len(authors),
+        readers=len(readers),
+        answered=frozenset(question for question, objective_id in answers if objective_id is None),
+        unanswered=sum(row.state is RequestState.ASKED for row in asked),
+        to_reply=sum(row.state in (RequestState.PROPOSED, RequestState.DECLINED) for row in asked)
+        + sum(row.state is RequestState.ASKED for row in asked_of_us),
+        rounds=1 if blind is not None and blind.revealed_at is not None else 0,
+        announced=bool(stored and stored.announcement),
+        changed=bool(changed),
+    )
+    lists = checklist(facts, where)
+    whose, check = turn(lists, where)
+    return DraftPage(
+        team=its_team,
+        cycle=its_cycle,
+        draft=_row(stored) if stored else None,
+        objectives=tuple(fresh),
+        members=people,
+        authors=authors,
+        readers=readers,
+        steps=tuple(_steps(stored)),
+        answers=answers,
+        yeses=yeses,
+        round=blind,
+        asked=asked,
+        asked_of_us=asked_of_us,
+        lists=lists,
+        changed=changed,
+        turn=whose,
+        turn_check=check,
+        next=_next(whose, its_team, people, authors, readers, asked),
+        may=may,
+    )
+
+
+def newest(team_id: int, cycle_id: int) -> Draft | None:
+    """The draft that is being worked on, or else the one that was published last."""
+    found = Draft.objects.filter(team_id=team_id, cycle_id=cycle_id).select_related("started_by")
+    return found.filter(published_at__isnull=True).first() or found.order_by("-published_at", "-pk").first()
+
+
+def where_of(stored: Draft | None) -> Where:
+    """Where a stored draft is."""
+    return Where(Step(stored.step), Standing(stored.standing)) if stored else Where()
+
+
+def _row(stored: Draft) -> DraftRow:
+    return DraftRow(
+        id=stored.pk,
+        where=where_of(stored),
+        version=stored.version,
+        announcement=stored.announcement,
+        started_by=PersonRef.of(stored.started_by),
+        started_at=stored.started_at,
+        published_at=stored.published_at,
+    )
+
+
+_WRITING = (Verb.CREATED.value, Verb.EDITED.value)
+
+
+def _hands(objective_ids: Collection[int]) -> tuple[tuple[PersonRef, ...], list[PersonRef]]:
+    """Who wrote these objectives and their key results, the most active first; and who said something to them."""
+    if not objective_ids:
+        return (), []
+    told = Event.objects.filter(objective_id__in=objective_ids, actor_id__isnull=False).filter(
+        verb__in=(*_WRITING, Verb.COMMENTED.value),
+        subject__in=(Subject.OBJECTIVE.value, Subject.KEY_RESULT.value, Subject.COMMENT.value),
+    )
+    wrote: Counter[int] = Counter()
+    spoke: Counter[int] = Counter()
+    for verb, actor_id in told.values_list("verb", "actor_id"):
+        if actor_id is not None:
+            (wrote if verb in _WRITING else spoke)[actor_id] += 1
+    names = dict(Person.objects.filter(pk__in={*wrote, *spoke}).values_list("pk", "name"))
+
+    def named(counted: Counter[int]) -> list[PersonRef]:
+        return [PersonRef(pk, names[pk]) for pk, _ in counted.most_common() if pk in names]
+
+    return tuple(named(wrote)), named(spoke)
+
+
+def _readers(
+    authors: Collection[PersonRef], commented: Sequence[PersonRef], yeses: dict[int, tuple[Yes, ...]]
+) -> tuple[PersonRef, ...]:
+    """Who else has looked at it: said something, or yes to something, without having written it."""
+    spoke = [*commented, *(yes.who for said in yeses.values() for yes in said)]
+    return tuple(dict.fromkeys(who for who in spoke if who not in authors))
+
+
+def _yeses(parts: Sequence[SetObjective]) -> dict[int, tuple[Yes, ...]]:
+    now = {part.id: definition(part) for one in parts for part in one.key_results}
+    found: dict[int, list[Yes]] = defaultdict(list)
+    for row in Agreement.objects.filter(key_result_id__in=now).select_related("person").order_by("at", "pk"):
+        who = PersonRef(row.person_id, row.person.name)
+        found[row.key_result_id].append(Yes(who, row.at, row.levels == now[row.key_result_id]))
+    return {number: tuple(said) for number, said in found.items()}
+
+
+def _steps(stored: Draft | None) -> list[StepRow]:
+    if stored is None:
+        return []
+    return [
+        StepRow(
+            way=Way(row.way),
+            origin=Step(row.origin) if row.origin else None,
+            goal=Step(row.goal) if row.goal else None,
+            skipped=tuple(Check(name) for name in row.skipped),
+            reason=row.reason,
+            at=row.at,
+            who=PersonRef.of(row.by),
+        )
+        for row in DraftStep.objects.filter(draft=stored).select_related("by").order_by("-id")
+    ]
+
+
+def _answers(stored: Draft | None) -> dict[tuple[Question, int | None], AnswerRow]:
+    if stored is None:
+        return {}
+    rows = Answer.objects.filter(draft=stored).exclude(text="").select_related("by")
+    return {
+        (Question(row.question), row.objective_id): AnswerRow(
+            Question(row.question), row.objective_id, row.text, PersonRef.of(row.by), row.at
+        )
+        for row in rows
+    }
+
+
+def _round(stored: Draft | None, reader: Any, key_result_ids: Collection[int]) -> RoundRow | None:
+    latest = Round.objects.filter(draft=stored).select_related("opened_by").order_by("-pk").first() if stored else None
+    if latest is None:
+        return None
+    cast = list(Vote.objects.filter(round=latest).values_list("key_result_id", "person_id", "confidence"))
+    votes: dict[int, list[int]] = defaultdict(list)
+    if latest.revealed_at is not None:
+        for key_result_id, _, confidence in cast:
+            if key_result_id in key_result_ids:
+                votes[key_result_id].append(confidence)
+    return RoundRow(
+        id=latest.pk,
+        opened_by=PersonRef.of(latest.opened_by),
+        opened_at=latest.opened_at,
+        revealed_at=latest.revealed_at,
+        voters=len({person_id for _, person_id, _ in cast}),
+        mine={number: confidence for number, person_id, confidence in cast if person_id == reader.pk},
+        votes={number: tuple(sorted(said)) for number, said in votes.items()},
+    )
+
+
+def _changed(stored: Draft | None, parts: Sequence[SetObjective]) -> frozenset[str]:
+    """The parts that are new, different or gone since the set was laid before the sponsor."""
+    if stored is None or stored.standing not in (Standing.SUBMITTED.value, Standing.APPROVED.value):
+        return frozenset()
+    now, then = fingerprints(parts), dict(stored.sent_as)
+    return frozenset(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
+
+
+def _next(
+    whose: Turn,
+    its_team: TeamRow,
+    people: Sequence[PersonRef],
+    authors: Sequence[PersonRef],
+    readers: Sequence[PersonRef],
+    asked: Sequence[DependencyRow],
+) -> tuple[str, ...]:
+    """Those whose turn it is, by name; nobody where nobody is known."""
+    leads = [named.name for named in its_team.leads]
+    match whose:
+        case Turn.SPONSOR:
+            return (its_team.sponsor.name,) if its_team.sponsor else ()
+        case Turn.LEAD:
+            return tuple(leads)
+        case Turn.OTHERS:
+            waiting = [row.asked_team.name for row in asked if row.state is RequestState.ASKED]
+            return tuple(dict.fromkeys(waiting))
+        case Turn.TEAM:
+            heard = {who.id for who in (*authors, *readers)}
+            return tuple(who.name for who in people if who.id not in heard) or tuple(who.name for who in people)
+        case Turn.AUTHORS:
+            return tuple(who.name for who in authors) or tuple(leads)
+        case Turn.NOBODY:
+            return ()
