@@ -313,6 +313,13 @@ def choose_theme(actor: Person, theme: str) -> None:
         Person.objects.filter(pk=actor.pk).update(theme=actor.theme)
 
 
+def choose_mail(actor: Person, *, wanted: bool) -> None:
+    """A person says whether they want a mail when something concerns them."""
+    actor.wants_mail = wanted
+    with write():
+        Person.objects.filter(pk=actor.pk).update(wants_mail=wanted)
+
+
 def change_password(actor: Person, *, current: str, password: str) -> PersonRow:
     """A person chooses another password. All their other sessions end; the caller renews the present one."""
     problems: Problems = {}
