@@ -1,8 +1,11 @@
 """Reading the log."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Max, Q
 
 from northing.activity.models import AnsweredRequest, Event, Subject, Verb
 
@@ -52,6 +55,25 @@ def page_of_log(before: int | None, limit: int = 100) -> list[EventRow]:
     """The whole log, newest first: the latest events, or those that came before the event with this number (S13)."""
     events = Event.objects.all() if before is None else Event.objects.filter(id__lt=before)
     return [_row(event) for event in events.order_by("-id")[:limit]]
+
+
+def latest_event_id() -> int:
+    """The highest number in the log; 0 while it is empty. Lower ones may still be on their way (PostgreSQL)."""
+    return Event.objects.aggregate(highest=Max("id"))["highest"] or 0
+
+
+def events_after(number: int, until: int, kinds: Collection[tuple[Verb, Subject]], limit: int = 100) -> list[EventRow]:
+    """The first events of these kinds after the one with this number, up to and with `until`, oldest first."""
+    wanted = Q(pk__in=[])
+    for verb, subject in sorted(kinds):
+        wanted |= Q(verb=verb.value, subject=subject.value)
+    return [_row(event) for event in Event.objects.filter(wanted, id__gt=number, id__lte=until).order_by("id")[:limit]]
+
+
+def event(event_id: int) -> EventRow | None:
+    """One event by its number."""
+    stored = Event.objects.filter(pk=event_id).first()
+    return None if stored is None else _row(stored)
 
 
 def answered(actor_id: int, key: str) -> AnsweredRequest | None:
