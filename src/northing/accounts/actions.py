@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from northing.accounts.models import Organisation, Person, Role
+from northing.accounts.models import Drafting, Organisation, Person, Role
 from northing.accounts.policies import ask, relations
 from northing.accounts.queries import (
     OrganisationRow,
@@ -85,15 +85,24 @@ def edit_organisation(
     locale: str,
     currency: str,
     year_starts_in_month: int,
+    drafting: str | None = None,
+    individual_okrs: bool | None = None,
     calendar: Mapping[str, object] | None = None,
     version: str = "",
 ) -> OrganisationRow:
-    """Change the organisation's name, habits and calendar (R27). `calendar=None` leaves the calendar as it is.
+    """Change the organisation's name, habits and calendar (R27). What is None stays as it is.
 
+    `drafting`: how OKRs are published, "craft" or "publish" (R28); `individual_okrs`: whether people may have their own.
     `version` is that of the row this change was made from: `Conflict` when it has changed since (F4).
     """
     ask(Act.MANAGE_ORGANISATION, relations(actor))
     values, problems = _organisation_values(name, time_zone, locale, currency, year_starts_in_month)
+    if drafting is not None:
+        values["drafting"] = drafting
+        if drafting not in {way.value for way in Drafting}:
+            problems["drafting"] = [_("Choose five steps, or straight from the draft.")]
+    if individual_okrs is not None:
+        values["individual_okrs"] = individual_okrs
     if calendar is not None:
         values["calendar"], wrong = _calendar(calendar)
         problems |= wrong

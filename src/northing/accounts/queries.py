@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Q, QuerySet
 
-from northing.accounts.models import Organisation, Person, Role
+from northing.accounts.models import Drafting, Organisation, Person, Role
 from northing.core import measures
 from northing.core.cadence import CalendarProblem, CalendarRules, Level, local_day, local_moment
 from northing.core.measures import NumberStyle
@@ -18,6 +18,8 @@ from northing.kit import clock, errors
 from northing.kit.ids import version_of
 from northing.kit.memory import remembered
 from northing.kit.text import search_key
+
+__all__ = ["Drafting"]
 
 PAGE_SIZE = 50
 
@@ -46,7 +48,11 @@ _NUMBER_STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRow:
-    """The organisation, its habits, and the calendar of its quarters (R27)."""
+    """The organisation, its habits, and the calendar of its quarters (R27).
+
+    `drafting`: whether OKRs are published after the five steps of CRAFT or straight from the draft (R28).
+    `individual_okrs`: whether people may have OKRs of their own; those that are there stay when it is switched off.
+    """
 
     id: int
     name: str
@@ -55,13 +61,16 @@ class OrganisationRow:
     currency: str
     year_starts_in_month: int
     rules: CalendarRules
+    drafting: Drafting = Drafting.CRAFT
+    individual_okrs: bool = True
 
     @property
     def version(self) -> str:
         """Differs when somebody else has changed any of it since this was read (F4)."""
         return version_of(
-            self.name, self.time_zone, self.locale, self.currency, self.year_starts_in_month, self.rules.to_mapping()
-        )
+            self.name, self.time_zone, self.locale, self.currency, self.year_starts_in_month, self.rules.to_mapping(),
+            self.drafting.value, self.individual_okrs,
+        )  # fmt: skip
 
     def rules_for(self, level: Level) -> CalendarRules:
         """The calendar of a kind of cycle: the level's own, on the weekday and with the patience chosen here."""
@@ -175,6 +184,8 @@ def organisation_row(stored: Organisation) -> OrganisationRow:
         currency=stored.currency,
         year_starts_in_month=stored.year_starts_in_month,
         rules=_rules(stored.calendar),
+        drafting=Drafting(stored.drafting),
+        individual_okrs=stored.individual_okrs,
     )
 
 
@@ -183,6 +194,12 @@ def _rules(calendar: dict[str, object]) -> CalendarRules:
         return CalendarRules.from_mapping(calendar)
     except CalendarProblem:  # stored under other rules than today's: the recommended calendar is better than no page
         return CalendarRules()
+
+
+def individual_okrs() -> bool:
+    """Whether people may have OKRs of their own here."""
+    founded = organisation()
+    return founded is None or founded.individual_okrs
 
 
 def today() -> date:

@@ -19,6 +19,7 @@ _WHO = """
 SELECT person.*, session.session_data AS session_data,
        home.id AS home_id, home.name AS home_name, home.time_zone AS home_time_zone, home.locale AS home_locale,
        home.currency AS home_currency, home.year_starts_in_month AS home_year_starts_in_month,
+       home.drafting AS home_drafting, home.individual_okrs AS home_individual_okrs,
        CAST(home.calendar AS text) AS home_calendar
 FROM accounts_session session
 LEFT JOIN accounts_person person ON person.id = session.person_id
@@ -64,6 +65,8 @@ def _home(read: dict[str, Any]) -> Organisation:
         currency=read["home_currency"],
         year_starts_in_month=read["home_year_starts_in_month"],
         calendar=json.loads(read["home_calendar"]),
+        drafting=read["home_drafting"],
+        individual_okrs=bool(read["home_individual_okrs"]),
     )
 
 

@@ -12,10 +12,20 @@ from northing.accounts.models import Person
 from northing.accounts.queries import PersonRow, organisation, today
 from northing.activity.actions import record
 from northing.activity.models import Subject, Verb
-from northing.core.cadence import CalendarProblem, CalendarRules, Level, ProposedCycle, Span, nests_in
+from northing.core.cadence import (
+    CalendarProblem,
+    CalendarRules,
+    Level,
+    ProposedCycle,
+    Span,
+    check_moved,
+    nests_in,
+    read_moved,
+    write_moved,
+)
 from northing.cycles.models import Cycle
 from northing.cycles.policies import ask_to_manage
-from northing.cycles.queries import CycleRow, cycle_row, proposed
+from northing.cycles.queries import MOVED, CycleRow, cycle_row, proposed
 from northing.kit import clock, errors
 from northing.kit.memory import forget
 from northing.kit.text import one_line
@@ -80,8 +90,12 @@ def create_cycle(
     ends_on: date,
     parent_id: int | None = None,
     calendar: Mapping[str, object] | None = None,
+    moved: Mapping[str, object] | None = None,
 ) -> CycleRow:
-    """Add a cycle. Both days belong to it. It lies in a longer one, if any is named (`parent_id`)."""
+    """Add a cycle. Both days belong to it. It lies in a longer one, if any is named (`parent_id`).
+
+    `calendar` are offsets of its own, `moved` days of its own (name -> day), as in `edit_cycle`.
+    """
     ask_to_manage(actor)
     stored = Cycle(
         name=one_line(name),
@@ -93,7 +107,7 @@ def create_cycle(
         created_at=clock.now(),
     )
     with write():
-        _check(stored, calendar)
+        _check(stored, calendar, moved)
         _save(stored)
         details = {"name": stored.name, "from": str(starts_on), "to": str(ends_on)}
         record(actor, Verb.CREATED, Subject.CYCLE, stored.pk, details=details)
@@ -109,10 +123,14 @@ def edit_cycle(
     ends_on: date,
     parent_id: int | None = None,
     calendar: Mapping[str, object] | None = None,
+    moved: Mapping[str, object] | None = None,
     version: str = "",
 ) -> CycleRow:
-    """Change a cycle's name, days, place and own calendar. `calendar=None` leaves the calendar as it is.
+    """Change a cycle's name, days, place and own calendar (R27). `calendar=None` leaves its offsets as they are.
 
+    `moved` are the days that lie elsewhere than the offsets say, by the names of `cadence.DAY_NAMES`; whatever it does
+    not name lies where it usually does. `moved=None` leaves them as they are. `Invalid` names days that contradict each
+    other, also those that no longer fit when the cycle itself was changed.
     `version` is that of the row this change was made from: `Conflict` when it has changed since (F4).
     The stored numbers follow with the day's work (`goals.actions.turn_day`), which the door runs afterwards.
     """
@@ -123,16 +141,11 @@ def edit_cycle(
             raise errors.Refused(_("%(name)s is closed. Reopen it first.") % {"name": stored.name})
         if version and version != (current := cycle_row(stored, organisation())).version:
             raise errors.Conflict(current)
-        values = {"name": one_line(name), "starts_on": starts_on, "ends_on": ends_on, "parent_id": parent_id}
-        before = {field: getattr(stored, field) for field in (*values, "calendar")}
-        for field, value in values.items():
-            setattr(stored, field, value)
-        _check(stored, calendar)
-        changes = {
-            field: [_plain(old), _plain(getattr(stored, field))]
-            for field, old in before.items()
-            if getattr(stored, field) != old
-        }
+        before = _facts(stored)
+        stored.name, stored.starts_on, stored.ends_on, stored.parent_id = one_line(name), starts_on, ends_on, parent_id
+        _check(stored, calendar, moved)
+        after = _facts(stored)
+        changes = {fact: [before[fact], after[fact]] for fact in before if before[fact] != after[fact]}
         if changes:
             _save(stored)
             record(actor, Verb.EDITED, Subject.CYCLE, stored.pk, details=changes)
@@ -183,7 +196,20 @@ def _level(level: Level | str) -> str:
     return Level(level).value
 
 
-def _check(stored: Cycle, calendar: Mapping[str, object] | None) -> None:
+def _facts(stored: Cycle) -> dict[str, Any]:
+    """What a change of a cycle may change, as the log keeps it."""
+    own = {name: value for name, value in stored.calendar.items() if name != MOVED}
+    return {
+        "name": stored.name,
+        "starts_on": str(stored.starts_on),
+        "ends_on": str(stored.ends_on),
+        "parent_id": stored.parent_id,
+        "calendar": own,
+        MOVED: stored.calendar.get(MOVED, {}),
+    }
+
+
+def _check(stored: Cycle, calendar: Mapping[str, object] | None, moved: Mapping[str, object] | None) -> None:
     problems: Problems = {}
     if not stored.name:
         problems["name"] = [_("Write the cycle's name, like Q4 2026.")]
@@ -198,8 +224,11 @@ def _check(stored: Cycle, calendar: Mapping[str, object] | None) -> None:
     else:
         problems |= _nesting_problems(stored)
     if calendar is not None:
-        stored.calendar, wrong = _own_calendar(Level(stored.level), calendar)
+        own, wrong = _own_calendar(Level(stored.level), calendar)
         problems |= wrong
+        stored.calendar = {**own, MOVED: stored.calendar.get(MOVED, {})}
+    if "ends_on" not in problems:
+        problems |= _move(stored, moved)
     if problems:
         raise errors.Invalid(problems)
 
@@ -233,6 +262,18 @@ def _own_calendar(level: Level, calendar: Mapping[str, object]) -> tuple[dict[st
     return {field: value for field, value in rules.items() if value != base[field]}, {}
 
 
+def _move(stored: Cycle, moved: Mapping[str, object] | None) -> Problems:
+    """Keep the days that were moved, or those that are moved now, if they make sense on the cycle as it is now."""
+    row = cycle_row(stored, organisation())
+    try:
+        days = read_moved(row.moved if moved is None else moved)
+        check_moved(row.span, row.rules, days)
+    except CalendarProblem as wrong:
+        return {field: [_(message)] for field, message in wrong.problems.items()}
+    stored.calendar = {**row.own, MOVED: write_moved(days)} if days else dict(row.own)
+    return {}
+
+
 def _save(stored: Cycle) -> None:
     try:
         with transaction.atomic():
@@ -244,7 +285,3 @@ def _save(stored: Cycle) -> None:
 
 def _taken(stored: Cycle) -> str:
     return _("There is a cycle called %(name)s already. Choose another name.") % {"name": stored.name}
-
-
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, date) else value

@@ -11,7 +11,8 @@ class Cycle(models.Model):
 
     `has_begun` is stored and turned over by the day's work, because R13 counts a key result without a
     value as 0 only from the start on: numbers that are stored must rest on something that is stored.
-    `calendar` holds the offsets in which this cycle differs from the organisation's calendar (R27).
+    `calendar` holds the offsets in which this cycle differs from the organisation's calendar (R27), and under "moved"
+    the days that lie elsewhere than offsets say: {"moved": {"company_final": "2026-12-10"}}.
     """
 
     name = models.CharField(max_length=60)

@@ -6,18 +6,34 @@ from datetime import date
 
 from northing.accounts.queries import OrganisationRow, organisation, today
 from northing.core import cadence
-from northing.core.cadence import CalendarProblem, CalendarRules, Level, ProposedCycle, Span
+from northing.core.cadence import (
+    Audience,
+    CalendarDay,
+    CalendarProblem,
+    CalendarRules,
+    DraftingWindow,
+    Level,
+    Milestone,
+    Phase,
+    ProposedCycle,
+    Span,
+)
 from northing.cycles.models import Cycle
 from northing.kit import errors
 from northing.kit.ids import version_of
 from northing.kit.memory import remembered
 
+MOVED = "moved"
+"""Under this name the stored calendar keeps the days that were moved, beside its offsets."""
+
 
 @dataclass(frozen=True, slots=True)
 class CycleRow:
-    """A cycle with its calendar: the organisation's for this level, with the cycle's own offsets laid over (R27).
+    """A cycle with its calendar: the organisation's for this level, with the cycle's own offsets laid over (R27), and
+    with days that were moved.
 
-    `own` holds only those offsets. `has_begun` is what the stored numbers rest on (R13).
+    `own` holds only those offsets, `moved` only those days, by the names of `cadence.DAY_NAMES`. `has_begun` is what
+    the stored numbers rest on (R13).
     """
 
     id: int
@@ -26,6 +42,7 @@ class CycleRow:
     span: Span
     rules: CalendarRules
     own: Mapping[str, int | float]
+    moved: Mapping[str, date]
     has_begun: bool
     parent_id: int | None
     is_closed: bool
@@ -33,7 +50,30 @@ class CycleRow:
     @property
     def version(self) -> str:
         """Differs when somebody else has changed name, days, place or calendar since this was read (F4)."""
-        return version_of(self.name, self.span.starts_on, self.span.ends_on, self.parent_id, self.rules.to_mapping())
+        return version_of(
+            self.name, self.span.starts_on, self.span.ends_on, self.parent_id, self.rules.to_mapping(),
+            cadence.write_moved(self.moved),
+        )  # fmt: skip
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The dates of its calendar, in date order (R27)."""
+        return cadence.milestones(self.span, self.rules, self.moved)
+
+    def next_milestone(self, day: date) -> Milestone | None:
+        """The first date that begins on a day or later; None when its calendar has run out."""
+        return cadence.next_milestone(self.span, day, self.rules, self.moved)
+
+    def phase(self, day: date) -> Phase:
+        """Where it is on a day."""
+        return cadence.phase(self.span, day, self.rules, self.moved)
+
+    def drafting(self) -> dict[Audience, DraftingWindow]:
+        """Who drafts for it when, and which step is due by which day (R27, R28)."""
+        return cadence.drafting_windows(self.span, self.rules, self.moved)
+
+    def days(self) -> tuple[CalendarDay, ...]:
+        """Every day of its calendar that may be moved, and which are."""
+        return cadence.calendar_days(self.span, self.rules, self.moved)
 
 
 def cycles() -> list[CycleRow]:
@@ -87,13 +127,15 @@ def proposed() -> list[ProposedCycle]:
 def cycle_row(stored: Cycle, founded: OrganisationRow | None) -> CycleRow:
     """A stored cycle as the rest of the house sees it."""
     level = Level(stored.level)
+    own = {name: value for name, value in stored.calendar.items() if name != MOVED}
     return CycleRow(
         id=stored.pk,
         name=stored.name,
         level=level,
         span=Span(stored.starts_on, stored.ends_on),
-        rules=rules_with(level, stored.calendar, founded),
-        own=stored.calendar,
+        rules=rules_with(level, own, founded),
+        own=own,
+        moved=_moved(stored.calendar),
         has_begun=stored.has_begun,
         parent_id=stored.parent_id,
         is_closed=stored.closed_at is not None,
@@ -113,6 +155,14 @@ def rules_with(level: Level, own: Mapping[str, object], founded: OrganisationRow
         except CalendarProblem:
             continue
     return base
+
+
+def _moved(calendar: Mapping[str, object]) -> Mapping[str, date]:
+    stored = calendar.get(MOVED) or {}
+    try:
+        return cadence.read_moved(stored) if isinstance(stored, dict) else {}
+    except CalendarProblem:  # stored under other names than today's: the usual day is better than no page
+        return {}
 
 
 def _cycles() -> list[CycleRow]:

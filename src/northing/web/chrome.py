@@ -15,7 +15,7 @@ from northing.accounts.policies import relations
 from northing.accounts.queries import organisation, today
 from northing.checkins.queries import due_count
 from northing.core.access import Relation
-from northing.core.cadence import MilestoneKey, checkin_due_dates, milestones, next_milestone
+from northing.core.cadence import MilestoneKey, checkin_due_dates
 from northing.cycles.queries import CycleRow, current
 from northing.web import formats
 from northing.web.components.cycle import CycleInput, Event
@@ -126,7 +126,7 @@ def provide(request: HttpRequest) -> Facts:
 
 def _strip(running: CycleRow, day: date) -> Cycle:
     """The running cycle as a scale, with where we are in it and what comes next."""
-    coming = next_milestone(running.span, day, running.rules)
+    coming = running.next_milestone(day)
     week = running.span.week_of(day)
     if week is not None:
         place = gettext("week %(week)s of %(weeks)s") % {"week": week, "weeks": running.span.weeks}
@@ -136,7 +136,7 @@ def _strip(running: CycleRow, day: date) -> Cycle:
         place = gettext("ended %(day)s") % {"day": formats.day(running.span.ends_on)}
     events = tuple(
         Event(milestone.on, gettext(milestone.label).lower())
-        for milestone in milestones(running.span, running.rules)
+        for milestone in running.milestones()
         if milestone.key in (MilestoneKey.MID_CYCLE_REVIEW, MilestoneKey.SCORING)
     )
     asked = ", ".join(f"{event.label} {formats.day(event.on)}" for event in events)

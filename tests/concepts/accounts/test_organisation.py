@@ -7,13 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from northing.accounts import actions, queries
-from northing.accounts.models import Organisation, Person
+from northing.accounts.models import Drafting, Organisation, Person
 from northing.activity.models import Subject, Verb
 from northing.activity.queries import events_for
 from northing.core.cadence import Level
 from northing.core.measures import ENGLISH, GERMAN, NORDIC
 from northing.kit import clock
-from northing.kit.errors import Invalid, NotFound, Refused
+from northing.kit.errors import Conflict, Invalid, NotFound, Refused
 from northing.kit.memory import remembering
 from tests.concepts.house import PASSWORD, at_once, found, hire
 
@@ -85,6 +85,25 @@ class TestEditing:
         event = events_for(Subject.ORGANISATION, row.id)[0]
         assert event.verb is Verb.SETTINGS_CHANGED
         assert event.details == {"name": ["Vinterhavn", "Vinterhavn AS"], "currency": ["", "kr"]}
+
+    def test_how_okrs_come_about_is_chosen(self) -> None:
+        administrator = found()
+        before = queries.organisation()
+        assert before is not None
+        assert (before.drafting, before.individual_okrs) == (Drafting.CRAFT, True)
+        row = actions.edit_organisation(administrator, **SAME, drafting="publish", individual_okrs=False)
+        assert (row.drafting, row.individual_okrs) == (Drafting.PUBLISH, False)
+        assert events_for(Subject.ORGANISATION, row.id)[0].details == {
+            "drafting": ["craft", "publish"],
+            "individual_okrs": [True, False],
+        }
+        with pytest.raises(Conflict):
+            actions.edit_organisation(administrator, **SAME, drafting="craft", version=before.version)
+        kept = actions.edit_organisation(administrator, **{**SAME, "name": "Vinterhavn AS"})
+        assert (kept.drafting, kept.individual_okrs) == (Drafting.PUBLISH, False)
+        with pytest.raises(Invalid) as raised:
+            actions.edit_organisation(administrator, **SAME, drafting="by lot")
+        assert list(raised.value.errors) == ["drafting"]
 
     def test_changing_nothing_is_not_news(self) -> None:
         administrator = found()

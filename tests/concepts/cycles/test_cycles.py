@@ -12,11 +12,11 @@ from northing.accounts import actions as accounts
 from northing.accounts.models import Organisation, Person
 from northing.activity.models import Subject, Verb
 from northing.activity.queries import events_for
-from northing.core.cadence import Level, Span, nests_in
+from northing.core.cadence import Audience, Level, Span, nests_in
 from northing.cycles import actions, queries
 from northing.cycles.models import Cycle
 from northing.kit import clock
-from northing.kit.errors import Invalid, NotFound, Refused
+from northing.kit.errors import Conflict, Invalid, NotFound, Refused
 from northing.kit.memory import remembering
 from northing.teams.queries import company_id
 from tests.concepts.house import PASSWORD, at_once, found, hire
@@ -172,6 +172,64 @@ class TestEditing:
         rules = queries.cycle(row.id).rules
         assert (rules.checkin_weekday, rules.stale_after_days) == (0, 9)
         assert by_name("Q1 2027").rules.checkin_weekday == 2
+
+    def test_days_are_moved_and_moved_back(self) -> None:
+        administrator = found()
+        row = by_name("Q1 2027")
+        same = {
+            "name": row.name,
+            "starts_on": row.span.starts_on,
+            "ends_on": row.span.ends_on,
+            "parent_id": row.parent_id,
+        }
+        moved = {"company_final": "2026-12-10"}
+        edited = actions.edit_cycle(administrator, row.id, **same, moved=moved, version=row.version)
+        assert edited.moved == {"company_final": date(2026, 12, 10)}
+        assert edited.drafting()[Audience.TEAMS].opens_on == date(2026, 12, 10)
+        assert edited.version != row.version
+        assert Cycle.objects.get(pk=row.id).calendar == {"moved": moved}
+        assert events_for(Subject.CYCLE, row.id)[0].details == {"moved": [{}, moved]}
+        with pytest.raises(Conflict):
+            actions.edit_cycle(administrator, row.id, **same, moved={}, version=row.version)
+        kept = actions.edit_cycle(administrator, row.id, **same, calendar={"checkin_weekday": 0})
+        assert (kept.own, kept.moved) == ({"checkin_weekday": 0}, edited.moved)
+        back = actions.edit_cycle(administrator, row.id, **same, moved={})
+        assert back.moved == {}
+        assert Cycle.objects.get(pk=row.id).calendar == {"checkin_weekday": 0}
+
+    def test_moved_days_are_refused_by_name(self) -> None:
+        administrator = found()
+        row = by_name("Q1 2027")
+        same = {"name": row.name, "starts_on": row.span.starts_on, "ends_on": row.span.ends_on}
+        for moved, field in (
+            ({"company_final": "2026-11-21"}, "company_final"),
+            ({"company_finale": "2026-12-10"}, "company_finale"),
+            ({"scoring": "soon"}, "scoring"),
+        ):
+            with pytest.raises(Invalid) as raised:
+                actions.edit_cycle(administrator, row.id, **same, moved=moved)
+            assert list(raised.value.errors) == [field]
+        assert queries.cycle(row.id).moved == {}
+
+    def test_a_cycle_cannot_be_shifted_away_under_its_moved_days(self) -> None:
+        administrator = found()
+        row = by_name("Q1 2027")
+        actions.edit_cycle(
+            administrator, row.id, name=row.name, starts_on=row.span.starts_on, ends_on=row.span.ends_on,
+            moved={"mid_cycle_review": "2027-02-03"},
+        )  # fmt: skip
+        with pytest.raises(Invalid) as raised:
+            actions.edit_cycle(
+                administrator, row.id, name=row.name, starts_on=date(2027, 4, 1), ends_on=date(2027, 6, 30)
+            )
+        assert list(raised.value.errors) == ["mid_cycle_review"]
+
+    def test_stored_days_that_nobody_understands_any_more_do_not_break_the_page(self) -> None:
+        found()
+        row = by_name("Q1 2027")
+        for stored in ({"moved": {"harvest": "2026-12-10"}}, {"moved": ["company_final"]}, {"moved": None}):
+            Cycle.objects.filter(pk=row.id).update(calendar=stored)
+            assert (queries.cycle(row.id).moved, queries.cycle(row.id).own) == ({}, {})
 
     def test_own_offsets_that_no_longer_fit_the_organisations_do_not_break_the_page(self) -> None:
         administrator = found()

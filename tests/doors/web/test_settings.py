@@ -494,8 +494,51 @@ class TestCycles:
         page = admin.post(at, preview).content.decode()
         assert 'datetime="2026-09-03"' in page
         part = admin.post(at, preview, headers={"HX-Request": "true"}).content.decode()
-        assert part.strip().startswith('<ol class="settings-rows" id="milestones">')
+        assert part.strip().startswith('<div class="settings-calendar" id="milestones">')
         assert cycles.current().own == {}  # type: ignore[union-attr]
+
+    def test_a_day_is_moved_shown_beside_its_usual_place_and_taken_back(self, admin: Client) -> None:
+        at, sent = self.quarter()
+        moved = {**sent, "mid_cycle_review": "2026-11-24", "teams_refine": "2026-09-24"}
+        part = admin.post(at, {**moved, "preview": "1"}, headers={"HX-Request": "true"}).content.decode()
+        assert 'datetime="2026-11-24"' in part
+        assert "usually Mon 16 Nov" in part
+        assert cycles.current().moved == {}  # type: ignore[union-attr]
+        assert admin.post(at, moved).status_code == 302
+        kept = {"mid_cycle_review": date(2026, 11, 24), "teams_refine": date(2026, 9, 24)}
+        assert cycles.current().moved == kept  # type: ignore[union-attr]
+        page = admin.get(at).content.decode()
+        assert 'value="2026-11-24"' in page
+        assert 'name="usual" value="mid_cycle_review"' in page
+        assert "mid cycle review 2026-11-24" in admin.get("/settings/log/").content.decode()
+        assert admin.post(at, {**moved, "usual": "mid_cycle_review"}).status_code == 302
+        assert cycles.current().moved == {"teams_refine": date(2026, 9, 24)}  # type: ignore[union-attr]
+
+    @pytest.mark.parametrize(
+        ("field", "value", "says"),
+        [
+            ("company_final", "2026-08-01", "It comes after “Leadership starts drafting”"),
+            ("company_final", "2026-13-01", "Write a day that the calendar has"),
+            ("scoring", "2026-10-02", "It comes after “Mid-cycle review begins”"),
+        ],
+    )
+    def test_a_day_that_contradicts_the_others_is_said_at_its_field(
+        self, admin: Client, field: str, value: str, says: str
+    ) -> None:
+        at, sent = self.quarter()
+        answer = admin.post(at, {**sent, field: value})
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert f'id="id_{field}-error"' in page
+        assert says in page
+        assert cycles.current().moved == {}  # type: ignore[union-attr]
+
+    def test_a_day_that_is_merely_unusual_is_allowed_and_said(self, admin: Client) -> None:
+        at, sent = self.quarter()
+        part = admin.post(
+            at, {**sent, "scoring": "2026-12-19", "preview": "1"}, headers={"HX-Request": "true"}
+        ).content.decode()
+        assert "This is a Saturday." in part
 
     def test_its_own_offsets_are_kept(self, admin: Client) -> None:
         at, sent = self.quarter()
@@ -535,6 +578,7 @@ class TestOrganisation:
         "company_final_weeks_before": 2, "teams_publish_weeks_after": 0, "individuals_publish_weeks_after": 1,
         "mid_cycle_review_share": 50, "scoring_weeks_before_end": 2, "retrospective_weeks_after_end": 1,
         "checkin_weekday": 0, "checkin_every_weeks": 1, "stale_after_days": 3,
+        "drafting": "craft", "individual_okrs": "on",
     }  # fmt: skip
 
     def test_is_changed_and_the_log_shows_it(self, admin: Client) -> None:
@@ -549,6 +593,18 @@ class TestOrganisation:
         assert answer.status_code == 422
         assert 'id="id_individuals_publish_weeks_after-error"' in answer.content.decode()
         assert people.organisation().name == "Vinterhavn"  # type: ignore[union-attr]
+
+    def test_how_okrs_come_about_is_chosen(self, admin: Client) -> None:
+        page = admin.get("/settings/organisation/").content.decode()
+        assert 'name="drafting" value="craft" checked' in page
+        off = {name: value for name, value in self.SENT.items() if name != "individual_okrs"}
+        assert admin.post("/settings/organisation/", {**off, "drafting": "publish"}).status_code == 302
+        row = people.organisation()
+        assert row is not None
+        assert (row.drafting, row.individual_okrs) == (people.Drafting.PUBLISH, False)
+        page = admin.get("/settings/organisation/").content.decode()
+        assert 'name="drafting" value="publish" checked' in page
+        assert admin.post("/settings/organisation/", {**self.SENT, "drafting": "by lot"}).status_code == 422
 
 
 class TestOneself:

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, JSONField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONArray, Length
+from django.utils.translation import gettext
 
 from northing.accounts.models import Person
 from northing.accounts.policies import ask, relations
+from northing.accounts.queries import individual_okrs
 from northing.core.access import Act, Relation, decide
 from northing.core.alignment import LinkKind, may_link
 from northing.cycles.queries import CycleRow, cycles
@@ -42,12 +44,13 @@ class Places:
     """Where somebody may write objectives.
 
     `mine` are the numbers of the teams they belong to or lead themselves. `own_only`: they may write for no team, and
-    so only an individual OKR of their own.
+    so only an individual OKR of their own. `individual`: people may have OKRs of their own here.
     """
 
     teams: tuple[TeamRow, ...]
     mine: frozenset[int]
     own_only: bool = False
+    individual: bool = True
 
     def team(self, team_id: int | None) -> TeamRow | None:
         return next((row for row in self.teams if row.id == team_id), None)
@@ -57,16 +60,22 @@ def places(actor: Person) -> Places:
     """The teams the actor may draft objectives for (R52). Raises `Refused` for accounts that only read, and `NotFound`
     for guests, who see no teams.
 
-    Somebody without a team may still write an individual OKR: it then hangs on the company.
+    Somebody without a team may still write an individual OKR, where there are such: it then hangs on the company.
     """
     rows = tree(actor)
     writable = [row for row in rows if decide(Act.CREATE_OBJECTIVE, relations_at(actor, row.id, row.path)).allowed]
     belonging = memberships(actor)
     if writable:
-        return Places(tuple(writable), belonging.team_ids | belonging.led_team_ids)
+        return Places(tuple(writable), belonging.team_ids | belonging.led_team_ids, individual=individual_okrs())
     company = [row for row in rows if row.kind is TeamKind.COMPANY]
     held = relations_at(actor, company[0].id, company[0].path) if company else relations(actor)
     ask(Act.CREATE_OBJECTIVE, held | {Relation.INDIVIDUAL})
+    if not individual_okrs():
+        raise errors.Refused(
+            gettext(
+                "You belong to no team yet, and individual OKRs are switched off here. Ask to be taken into a team."
+            )
+        )
     return Places(tuple(company), frozenset(), own_only=True)
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from northing.accounts.queries import person, today
+from northing.accounts.queries import individual_okrs, person, today
 from northing.core.access import Act
 from northing.cycles.queries import CycleRow, current
 from northing.goals.actions import create_objective, edit_objective, move_objective
@@ -125,6 +125,7 @@ def _shown(form: ObjectiveForm, page: Drafted | None) -> dict[str, Any]:
         "coach": objective_panel(form.raw),
         "commitments": presenting.commitments(),
         "draws": presenting.draws(),
+        "individual": individual_okrs(),
         "version": page.objective.version if page and form.met else form.version,
         "differences": [],
         "may_delete": page is not None and Act.DELETE in standing_on(form.reader, page.footing).allowed([Act.DELETE]),
@@ -153,7 +154,7 @@ def _blank(request: Request, yours: Places, cycles: list[CycleRow]) -> Raw:
         cycle=cycle.id if cycle else "",
         lead=label_of(person(request.user.pk)),
         lead_id=request.user.pk,
-        individual="individual" in request.GET or yours.own_only,
+        individual=("individual" in request.GET and yours.individual) or yours.own_only,
         statement=request.GET.get("statement", "")[:500],
     )
 

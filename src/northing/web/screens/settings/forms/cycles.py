@@ -1,10 +1,24 @@
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from northing.core.cadence import CalendarProblem, CalendarRules, Level, Span, nests_in
+from northing.core.cadence import (
+    DAY_NAMES,
+    Audience,
+    CalendarDay,
+    CalendarProblem,
+    CalendarRules,
+    Level,
+    Span,
+    calendar_days,
+    check_moved,
+    nests_in,
+    remarks_on_moved,
+)
 from northing.cycles.queries import CycleRow
 from northing.web import choices
 from northing.web.forms import Form
@@ -102,7 +116,10 @@ class NewCycle(Form):
 
 
 class CycleForm(Calendar):
-    """A cycle that is there: name, days, place and calendar."""
+    """A cycle that is there: name, days, place, calendar, and the days of that calendar that were moved.
+
+    Each day that may be moved is a field called as the core calls it; left empty, it lies where it usually does.
+    """
 
     name = forms.CharField(label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "off"}))
     starts_on = forms.DateField(label=_("First day"))
@@ -112,7 +129,10 @@ class CycleForm(Calendar):
     def __init__(self, *args: Any, cycle: CycleRow, cycles: list[CycleRow], **kwargs: Any) -> None:
         super().__init__(*args, initial=self.values_of(cycle), **kwargs)
         self.cycle = cycle
-        for name in ("starts_on", "ends_on"):
+        for day in cycle.days():
+            self.fields[day.name] = field = forms.DateField(label=gettext(day.label), required=False)
+            self._word(field)
+        for name in ("starts_on", "ends_on", *DAY_NAMES):
             self.fields[name].widget = _days()
         holds = [row for row in cycles if nests_in(cycle.level, cycle.span, row.level, row.span) is None]
         kept = [row for row in cycles if row.id == cycle.parent_id and row not in holds]
@@ -123,13 +143,47 @@ class CycleForm(Calendar):
     def values_of(cls, row: CycleRow) -> dict[str, Any]:
         """A cycle as this form shows it."""
         facts = {"name": row.name, "starts_on": row.span.starts_on, "ends_on": row.span.ends_on}
-        return {**cls.shown(row.rules), **facts, "parent_id": row.parent_id, "version": row.version}
+        moved = {name: row.moved.get(name) for name in DAY_NAMES}
+        return {**cls.shown(row.rules), **facts, **moved, "parent_id": row.parent_id, "version": row.version}
+
+    @staticmethod
+    def moved_of(given: Mapping[str, Any]) -> dict[str, date]:
+        """The days among the cleaned values that were moved."""
+        return {name: given[name] for name in DAY_NAMES if given.get(name)}
 
     @property
     def span(self) -> Span:
         """The days as they stand in the fields right now."""
-        given = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else self.initial
+        given = self._given
         try:
             return Span(given["starts_on"], given["ends_on"])
         except (KeyError, TypeError, ValueError):
             return self.cycle.span
+
+    @property
+    def days(self) -> dict[Audience | None, list[CalendarDay]]:
+        """What the fields make of the calendar right now: the dates of everybody under None, then the steps of each."""
+        found: dict[Audience | None, list[CalendarDay]] = {None: [], **{audience: [] for audience in Audience}}
+        for day in calendar_days(self.span, self.rules(self.cycle.rules), self.moved_of(self._given)):
+            found[day.audience if day.name == f"{day.audience}_{day.step}" else None].append(day)
+        return found
+
+    @property
+    def has_moved_steps(self) -> bool:
+        """Whether a step of drafting was moved or is wrong, so that its field should be in sight."""
+        steps = [day for audience, days in self.days.items() if audience for day in days]
+        return any(day.is_moved or day.name in self.errors for day in steps)
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        """What is wrong with the moved days or worth a second look, by the name of the day."""
+        span, rules, moved = self.span, self.rules(self.cycle.rules), self.moved_of(self._given)
+        try:
+            check_moved(span, rules, moved)
+        except CalendarProblem as wrong:
+            return wrong.problems
+        return remarks_on_moved(span, rules, moved)
+
+    @property
+    def _given(self) -> Mapping[str, Any]:
+        return self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else self.initial

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from northing.accounts.queries import OrganisationRow
+from northing.accounts.queries import Drafting, OrganisationRow
 from northing.web import choices
 from northing.web.screens.settings.forms.cycles import Calendar
 
@@ -20,6 +20,32 @@ class OrganisationForm(Calendar):
         label=_("Currency"), required=False, help_text=_("As it stands beside an amount: kr, €, $.")
     )
     year_starts_in_month = forms.TypedChoiceField(label=_("The year starts in"), coerce=int)
+    drafting = forms.ChoiceField(
+        label=_("How OKRs are published"), choices=[(way.value, way.value) for way in Drafting]
+    )
+    individual_okrs = forms.BooleanField(
+        label=_("People may have individual OKRs"),
+        required=False,
+        help_text=_(
+            "Their own, beside the team's, and seen by nobody who does not see the team's. Switched off, no new ones are "
+            "written; those that are there stay."
+        ),
+    )
+
+    WAYS = (
+        {
+            "value": Drafting.CRAFT.value,
+            "label": _("Five steps"),
+            "hint": _("Create, refine, align, finalise, transmit: each with a checklist, and the sponsor approves."),
+            "example": _("For teams that depend on each other."),
+        },
+        {
+            "value": Drafting.PUBLISH.value,
+            "label": _("Draft, then publish"),
+            "hint": _("Whoever answers for the objective publishes it when it is ready."),
+            "example": _("For small companies, where everybody has heard it anyway."),
+        },
+    )
 
     def __init__(self, *args: Any, organisation: OrganisationRow, **kwargs: Any) -> None:
         super().__init__(*args, initial=self.values_of(organisation), **kwargs)
@@ -31,4 +57,5 @@ class OrganisationForm(Calendar):
     def values_of(cls, row: OrganisationRow) -> dict[str, Any]:
         """The organisation as this form shows it."""
         names = ("name", "time_zone", "locale", "currency", "year_starts_in_month", "version")
-        return {**cls.shown(row.rules), **{name: getattr(row, name) for name in names}}
+        chosen = {"drafting": row.drafting.value, "individual_okrs": row.individual_okrs}
+        return {**cls.shown(row.rules), **{name: getattr(row, name) for name in names}, **chosen}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from northing.accounts.policies import ask, relations
 from northing.accounts.queries import today
 from northing.core.access import Act
-from northing.core.cadence import Level, milestones, phase
+from northing.core.cadence import DAY_NAMES, Level
 from northing.cycles import actions, policies, queries
 from northing.goals.actions import turn_day
 from northing.web.components.toast import say
@@ -29,7 +29,7 @@ def cycles(request: Request) -> HttpResponse:
     context = {
         "levels": [(level, [row for row in rows if row.level is level]) for level in Level],
         "names": {row.id: row.name for row in rows},
-        "phases": {row.id: phase(row.span, day, row.rules) for row in rows},
+        "phases": {row.id: row.phase(day) for row in rows},
         "proposals": queries.proposed(),
         "may_manage": policies.may_manage(request.user),
         "day": day,
@@ -63,7 +63,7 @@ def cycle(request: Request, cycle_id: int) -> HttpResponse:
     """One cycle. What its calendar comes to is shown before anything is kept."""
     policies.ask_to_manage(request.user)
     row = queries.cycle(cycle_id)
-    form = forms.CycleForm(request.POST or None, cycle=row, cycles=queries.cycles())
+    form = forms.CycleForm(_sent(request), cycle=row, cycles=queries.cycles())
     if "preview" in request.POST:
         form.full_clean()
     elif form.act(lambda given: _edit(request, cycle_id, form, given), {"parent": "parent_id"}, form.values_of):
@@ -73,8 +73,8 @@ def cycle(request: Request, cycle_id: int) -> HttpResponse:
     context = {
         "form": form,
         "cycle": row,
-        "milestones": milestones(form.span, form.rules(row.rules)),
-        "span": form.span,
+        "days": form.days,
+        "remarks": form.remarks,
     }
     return show(request, "cycle.html", context, "milestones", status=200 if "preview" in request.POST else form.status)
 
@@ -95,6 +95,19 @@ def reopening(request: Request, cycle_id: int) -> HttpResponse:
     return redirect("settings-cycle", cycle_id)
 
 
+def _sent(request: Request) -> QueryDict | None:
+    """What was sent. A button that takes one day back to where it usually lies empties its field."""
+    if request.method != "POST":
+        return None
+    sent = request.POST.copy()
+    name = str(sent.get("usual", ""))
+    if name in DAY_NAMES:
+        sent[name] = ""
+    return sent
+
+
 def _edit(request: Request, cycle_id: int, form: forms.CycleForm, given: dict[str, Any]) -> queries.CycleRow:
     facts = {name: given[name] for name in ("name", "starts_on", "ends_on", "parent_id", "version")}
-    return actions.edit_cycle(request.user, cycle_id, **facts, calendar=form.calendar_of(given))
+    return actions.edit_cycle(
+        request.user, cycle_id, **facts, calendar=form.calendar_of(given), moved=form.moved_of(given)
+    )

@@ -15,7 +15,9 @@ from northing.web.request import Request
 from northing.web.screens.settings import forms
 from northing.web.screens.settings.sections import show
 
-FACTS = ("name", "time_zone", "locale", "currency", "year_starts_in_month", "version")
+FACTS = (
+    "name", "time_zone", "locale", "currency", "year_starts_in_month", "drafting", "individual_okrs", "version",
+)  # fmt: skip
 
 
 def organisation(request: Request) -> HttpResponse:
