@@ -19,6 +19,7 @@ from northing.accounts.sessions import SessionStore
 from northing.activity.actions import forget_answers
 from northing.goals.actions import turn_day
 from northing.kit import clock
+from northing.notifications.actions import forget_letters, send_letters, write_letters
 
 log = logging.getLogger("northing.jobs")
 
@@ -37,6 +38,12 @@ def _turn_day() -> None:
         turn_day()
 
 
+def _letters_go() -> None:
+    if organisation() is not None:
+        write_letters()
+        send_letters()
+
+
 def _clear_sessions(sessions: type[SessionBase] = SessionStore) -> None:
     sessions.clear_expired()
 
@@ -44,6 +51,9 @@ def _clear_sessions(sessions: type[SessionBase] = SessionStore) -> None:
 TIMETABLE = (
     # Every few minutes, because midnight comes at another moment in every time zone.
     Job("the day turns", timedelta(minutes=5), _turn_day),
+    # For some seconds at most, however many wait: the day turns in between.
+    Job("letters go out", timedelta(seconds=20), _letters_go),
+    Job("old letters go", timedelta(hours=6), forget_letters),
     Job("old sessions go", timedelta(hours=6), _clear_sessions),
     Job("old answers go", timedelta(hours=6), forget_answers),
 )

@@ -42,6 +42,7 @@ def sections(request: Request) -> list[dict[str, Any]]:
         ),
         ("settings-forecast", _("Forecast"), _("What your closed cycles taught it."), sees),
         ("settings-import", _("Import"), _("Bring in OKRs from a file."), may(Act.IMPORT, held)),
+        ("settings-mail", _("Mail"), _("What waits, what went out, and what could not be sent."), runs),
         ("settings-log", _("Log"), _("Who did what, when, and through which door."), runs),
     ]
     return [

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from northing.web.screens.settings.views import cycles, forecast, log, organisation, overview, people, profile, teams
+from northing.web.screens.settings.views import (
+    cycles,
+    forecast,
+    log,
+    mail,
+    organisation,
+    overview,
+    people,
+    profile,
+    teams,
+)
 
 urlpatterns = [
     path("settings/", overview.overview, name="settings"),
@@ -35,5 +45,8 @@ urlpatterns = [
     path("settings/forecast/forgetting/", forecast.forgetting, name="settings-forecast-forgetting"),
     path("settings/profile/", profile.profile, name="settings-profile"),
     path("settings/profile/password/", profile.password, name="settings-profile-password"),
+    path("settings/profile/mail/", profile.mail, name="settings-profile-mail"),
+    path("settings/mail/", mail.mail, name="settings-mail"),
+    path("settings/mail/again/", mail.again, name="settings-mail-again"),
     path("settings/log/", log.log, name="settings-log"),
 ]

@@ -1,5 +1,7 @@
 """One's own name, looks and password."""
 
+from typing import Any
+
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
@@ -10,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from northing.accounts import actions
+from northing.notifications.queries import delivery
 from northing.web.chrome import THEME_COOKIE
 from northing.web.components.toast import say
 from northing.web.request import Request
@@ -43,12 +46,23 @@ def password(request: Request) -> HttpResponse:
     return _page(request, password=form)
 
 
+@require_POST
+def mail(request: Request) -> HttpResponse:
+    """Whether I want a mail when something concerns me."""
+    wanted = request.POST.get("wants_mail") == "on"
+    actions.choose_mail(request.user, wanted=wanted)
+    say(request, _("You get a mail when something concerns you.") if wanted else _("You get no more mail."))
+    return redirect("settings-profile")
+
+
 def _page(request: Request, **bound: forms.Profile | forms.Password) -> HttpResponse:
-    shown = {
+    shown: dict[str, Any] = {
         "profile": bound.get("profile") or forms.Profile(person=request.user),
         "password": bound.get("password") or forms.Password(),
+        "delivery": delivery(),
     }
-    return show(request, "profile.html", shown, status=max(form.status for form in shown.values()))
+    status = max(shown["profile"].status, shown["password"].status)
+    return show(request, "profile.html", shown, status=status)
 
 
 def _wearing(response: HttpResponse, theme: str) -> HttpResponse:
