@@ -37,7 +37,7 @@ from .questions import (
     unserved_key_results,
     upstream,
 )
-from .sharing import Change, Difference, FieldChange, SharedKeyResult, differences
+from .sharing import Change, Difference, FieldChange, SharedKeyResult, differences, raised
 
 __all__ = [
     "ENDS",
@@ -74,6 +74,7 @@ __all__ = [
     "may_link",
     "origin",
     "possible_moves",
+    "raised",
     "take_step",
     "unserved_key_results",
     "upstream",

@@ -1,19 +1,23 @@
 """What a team made of an objective that it shares with another: its differences from the original (R22)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from northing.core.measures import Measure
+from northing.core.measures import Kind, Measure
 
 
 class Change(StrEnum):
-    """What became of a key result when another team took the objective on (R22)."""
+    """What became of a key result when another team took the objective on (R22).
+
+    OUTLIVED: it is still here, and the original it was taken from has been taken away.
+    """
 
     KEPT = "kept"
     CHANGED = "changed"
     DROPPED = "dropped"
     ADDED = "added"
+    OUTLIVED = "outlived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One key result across the two sides; a dropped one has no `copy`, an added one no `original`."""
+    """One key result across the two sides; a dropped one has no `copy`, an added or outlived one no
+    `original`.
+    """
 
     change: Change
     original: SharedKeyResult | None
@@ -50,27 +56,52 @@ class Difference:
 _MEASURE_FIELDS = ("kind", "start", "target", "low", "high", "unit", "reading", "level_03", "level_07")
 
 
-def differences(originals: Sequence[SharedKeyResult], copies: Sequence[SharedKeyResult]) -> tuple[Difference, ...]:
+def differences(
+    originals: Sequence[SharedKeyResult], copies: Sequence[SharedKeyResult], gone: Collection[int] = ()
+) -> tuple[Difference, ...]:
     """How the copy differs from the original: its key results kept, changed, dropped and added (R22).
 
     In the original's order, then what was added in the copy's order. A copy belongs to the original it names; one that
-    names none belongs to the first original with the same wording (ignoring case and spaces) that has no copy yet.
+    names none of them belongs to the first original with the same wording (ignoring case and spaces) that has no copy
+    yet. `gone` are originals that were taken away: what was copied from them stays with the copy, and says so.
     """
-    pairs = _pairs(originals, copies)
+    pairs = _pairs(originals, copies, gone)
     paired = {copy.id for copy in pairs.values()}
     found = [_compared(original, pairs.get(original.id)) for original in originals]
-    found += [Difference(Change.ADDED, None, copy) for copy in copies if copy.id not in paired]
+    found += [
+        Difference(Change.OUTLIVED if copy.copied_from in gone else Change.ADDED, None, copy)
+        for copy in copies
+        if copy.id not in paired
+    ]
     return tuple(found)
 
 
-def _pairs(originals: Sequence[SharedKeyResult], copies: Sequence[SharedKeyResult]) -> dict[int, SharedKeyResult]:
+def raised(difference: Difference) -> bool | None:
+    """Does the copy aim further than the original (True) or less far (False)? None where the target says neither.
+
+    Further is a higher target where more is better, and a lower one where less is.
+    """
+    if difference.original is None or difference.copy is None:
+        return None
+    before, after = difference.original.measure, difference.copy.measure
+    comparable = before.kind is after.kind and before.kind in (Kind.INCREASE, Kind.DECREASE)
+    if not comparable or before.unit != after.unit or before.target is None or after.target is None:
+        return None
+    if before.target == after.target:
+        return None
+    return (after.target > before.target) is (before.kind is Kind.INCREASE)
+
+
+def _pairs(
+    originals: Sequence[SharedKeyResult], copies: Sequence[SharedKeyResult], gone: Collection[int]
+) -> dict[int, SharedKeyResult]:
     known = {original.id for original in originals}
     pairs: dict[int, SharedKeyResult] = {}
     for copy in copies:
         if copy.copied_from in known and copy.copied_from is not None:
             pairs.setdefault(copy.copied_from, copy)
     for copy in copies:
-        if copy.copied_from is None:
+        if copy.copied_from not in known and copy.copied_from not in gone:
             for original in originals:
                 if original.id not in pairs and _spoken(original.wording) == _spoken(copy.wording):
                     pairs[original.id] = copy

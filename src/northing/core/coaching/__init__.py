@@ -5,10 +5,12 @@ key result, `lookalikes` finds what somebody else has written already. `RULES` a
 their reasons, sources and examples. `docs/rules/coaching.md` works them through, `docs/coaching.md` says how well they do.
 
 `pack_for` gives a language's pack, whose `read` shows what the rules see: acts, things, amounts with their roles, marks.
+`is_no_reason` knows an excuse for carrying an objective forward (R39).
 A text becomes `words`, a language's pack (`packs/<code>`) reads them as a `sentence`, and the rules (`rules/`) look at that.
 """
 
 from .advice import Advice, Facts, Finding, Severity, Span, Subject, Verdict
+from .carrying import is_no_reason
 from .coach import coach
 from .languages import language_of
 from .likeness import Lookalike, lookalikes
@@ -46,6 +48,7 @@ __all__ = [
     "Verdict",
     "coach",
     "coach_set",
+    "is_no_reason",
     "language_of",
     "lookalikes",
     "pack_for",

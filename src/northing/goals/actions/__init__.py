@@ -1,6 +1,7 @@
 """Everything that can be done with objectives and key results; each one a function with an actor and keyword arguments."""
 
 from northing.goals.actions.alignment import align, restore_alignment, unalign
+from northing.goals.actions.carrying import carry_forward
 from northing.goals.actions.dependencies import Wish, answer_request, ask_team, ask_teams, name_bringer
 from northing.goals.actions.foreseeing import forget_learned, turn_day
 from northing.goals.actions.initiatives import (
@@ -28,9 +29,11 @@ from northing.goals.actions.objectives import (
     reopen_objective,
     restore_objective,
 )
+from northing.goals.actions.taking_on import KEPT, take_on_objective
 from northing.goals.actions.wording import Line, LineOf, add_sentence, write_line
 
 __all__ = [
+    "KEPT",
     "Line",
     "LineOf",
     "Wish",
@@ -42,6 +45,7 @@ __all__ = [
     "arrange_key_results",
     "ask_team",
     "ask_teams",
+    "carry_forward",
     "close_objective",
     "create_objective",
     "delete_initiative",
@@ -61,6 +65,7 @@ __all__ = [
     "restore_initiative",
     "restore_key_result",
     "restore_objective",
+    "take_on_objective",
     "turn_day",
     "unalign",
     "write_line",

@@ -6,6 +6,7 @@ from typing import Any, TypedDict, Unpack
 from django.utils.translation import gettext
 
 from northing.accounts.policies import ask
+from northing.accounts.queries import individual_okrs
 from northing.accounts.queries import today as organisation_today
 from northing.activity.actions import record
 from northing.activity.models import Subject, Verb
@@ -16,6 +17,7 @@ from northing.core.scoring import Commitment, proposed_score, round_tenth, weigh
 from northing.cycles.models import Cycle
 from northing.goals.actions import _load
 from northing.goals.actions._check import Problems, same_version
+from northing.goals.actions.alignment import align
 from northing.goals.actions.forecasts import foresee_key_results
 from northing.goals.actions.key_results import remember_agreement
 from northing.goals.actions.numbers import follow, renumber_key_results, structure
@@ -58,12 +60,46 @@ def create_objective(
     confidential: bool = False,
     confidant_ids: Collection[int] = (),
     draws_from: DrawsFrom = DrawsFrom.KEY_RESULTS,
+    serves_objective_id: int | None = None,
+    serves_key_result_id: int | None = None,
 ) -> int:
     """Draft an objective for a team and a cycle; returns its number.
 
-    Raises `Invalid` for an empty or overlong text, an unknown person, an archived team or a closed cycle.
+    `serves_*`: an objective that it supports (R21) or a key result that it takes on (R20); drafted and linked together,
+    or neither. Raises `Invalid` for an empty or overlong text, an unknown person, an archived team or a closed cycle.
     """
-    on_behalf = _ask_team(actor, team_id, individual_id)
+    serves = (serves_objective_id, serves_key_result_id)
+    if any(serves):
+        structure(changes=True)
+    on_behalf = ask_to_draft(actor, team_id, individual_id)
+    objective = place_objective(
+        actor, team_id=team_id, cycle_id=cycle_id, statement=statement, why=why, commitment=commitment,
+        lead_id=lead_id, individual_id=individual_id, confidential=confidential, confidant_ids=confidant_ids,
+        draws_from=draws_from,
+    )  # fmt: skip
+    _record(actor, Verb.CREATED, objective, on_behalf=on_behalf, details={"statement": objective.statement})
+    if any(serves):
+        align(actor, objective.pk, objective_id=serves_objective_id, key_result_id=serves_key_result_id)
+    return objective.pk
+
+
+def place_objective(
+    actor: Actor,
+    *,
+    team_id: int,
+    cycle_id: int,
+    statement: str,
+    why: str = "",
+    commitment: Commitment = Commitment.ASPIRATIONAL,
+    lead_id: int | None = None,
+    individual_id: int | None = None,
+    confidential: bool = False,
+    confidant_ids: Collection[int] = (),
+    draws_from: DrawsFrom = DrawsFrom.KEY_RESULTS,
+    carried_from_id: int | None = None,
+    carried_because: str = "",
+) -> Objective:
+    """Store a new draft, after all of it was looked at. The caller asked, and tells the log. Raises `Invalid`."""
     problems = Problems()
     objective = Objective(
         team_id=_open_team(problems, team_id),
@@ -74,9 +110,11 @@ def create_objective(
         why=problems.prose("why", why, TEXT_LENGTH),
         commitment=Commitment(commitment).value,
         lead_id=problems.person("lead_id", lead_id),
-        individual_id=problems.person("individual_id", individual_id),
+        individual_id=_individual(problems, individual_id),
         confidential=confidential,
         draws_from=DrawsFrom(draws_from).value,
+        carried_from_id=carried_from_id,
+        carried_because=carried_because,
         position=Objective.objects.filter(team_id=team_id, cycle_id=cycle_id).count(),
         created_by_id=actor.pk,
         created_at=clock.now(),
@@ -86,8 +124,7 @@ def create_objective(
     objective.words = search_key(f"{objective.statement} {objective.why}")
     objective.save(force_insert=True)
     _name_confidants(objective, confidants)
-    _record(actor, Verb.CREATED, objective, on_behalf=on_behalf, details={"statement": objective.statement})
-    return objective.pk
+    return objective
 
 
 @write_retrying
@@ -133,7 +170,7 @@ def _ask_about_people(actor: Actor, loaded: _load.Loaded, changes: ObjectiveChan
         if objective.confidential:
             loaded.standing.ask(Act.SHARE)
     if names_individual:
-        _ask_team(actor, objective.team_id, changes.get("individual_id"))
+        ask_to_draft(actor, objective.team_id, changes.get("individual_id"))
 
 
 def _opens_or_closes(objective: Objective, changes: ObjectiveChanges) -> bool:
@@ -161,7 +198,7 @@ def _apply(objective: Objective, changes: ObjectiveChanges) -> list[int] | None:
     if "lead_id" in changes and changes["lead_id"] != objective.lead_id:
         objective.lead_id = problems.person("lead_id", changes["lead_id"])
     if "individual_id" in changes and changes["individual_id"] != objective.individual_id:
-        objective.individual_id = problems.person("individual_id", changes["individual_id"])
+        objective.individual_id = _individual(problems, changes["individual_id"])
     if "confidential" in changes:
         objective.confidential = changes["confidential"]
     confidants = problems.people("confidant_ids", changes["confidant_ids"]) if "confidant_ids" in changes else None
@@ -195,7 +232,7 @@ def move_objective(
     problems = Problems()
     before = {"team_id": objective.team_id, "cycle_id": objective.cycle_id}
     if team_id is not None and team_id != objective.team_id:
-        _ask_team(actor, team_id, objective.individual_id)
+        ask_to_draft(actor, team_id, objective.individual_id)
         objective.team_id = _open_team(problems, team_id)
     if cycle_id is not None and cycle_id != objective.cycle_id:
         objective.cycle_id = _open_cycle(problems, cycle_id)
@@ -359,12 +396,22 @@ def _follow_with_parents(objective: Objective) -> None:
     follow([objective.pk, *(parent or through for parent, through in links)])
 
 
-def _ask_team(actor: Actor, team_id: int, individual_id: int | None) -> bool:
+def ask_to_draft(actor: Actor, team_id: int, individual_id: int | None) -> bool:
     """May the actor write objectives for this team, or an individual one of their own in it?"""
     held = team_relations(actor, team_id)
     if individual_id is not None and individual_id == actor.pk and not memberships(actor).team_ids:
         held |= {Relation.INDIVIDUAL}
     return ask(Act.CREATE_OBJECTIVE, held).on_behalf
+
+
+def _individual(problems: Problems, person_id: int | None) -> int | None:
+    """Whose own it becomes. What is individual already stays so when the organisation does without."""
+    if person_id is not None and not individual_okrs():
+        problems.add(
+            "individual_id",
+            gettext("Individual OKRs are switched off here. Write it for your team, or ask an administrator."),
+        )
+    return problems.person("individual_id", person_id)
 
 
 def _open_team(problems: Problems, team_id: int) -> int:

@@ -27,7 +27,7 @@ from northing.goals.queries.records import (
     initiatives_of,
     ledger,
 )
-from northing.goals.queries.relatives import Family, family, links_around, numbers_of, seen_among
+from northing.goals.queries.relatives import Family, family, gone_originals, links_around, numbers_of, seen_among
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef
 from northing.goals.queries.visibility import Reader, visible_objectives
 from northing.kit import errors
@@ -97,6 +97,7 @@ def objective(reader: Reader, objective_id: int, today: date, as_of: date | None
     numbers = numbers_of(links) | {objective_id}
     loaded = load(numbers, numbers, cycles(), today, past_day)
     row, key_results = loaded.objectives[objective_id], tuple(loaded.key_results.get(objective_id, ()))
+    seen = seen_among(reader, loaded.objectives.values())
     events = happenings(objective_id, MOST_EVENTS, past_day)
     if past_day is not None:
         row = _with_words_of(row, events, past_day)
@@ -104,7 +105,7 @@ def objective(reader: Reader, objective_id: int, today: date, as_of: date | None
     return ObjectivePage(
         objective=row,
         key_results=key_results,
-        family=family(objective_id, links, loaded, seen_among(reader, loaded.objectives.values())),
+        family=family(objective_id, links, loaded, seen, gone_originals(links, loaded, past_day)),
         initiatives=initiative_rows(stored.gathered_initiatives, past_day),
         ledger=tuple(ledger(Q(key_result__objective_id=objective_id, key_result__deleted_at__isnull=True), past_day)),
         happenings=tuple(events),
