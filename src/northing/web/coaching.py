@@ -26,6 +26,7 @@ from northing.core.coaching import (
 )
 from northing.core.measures import Kind, NumberStyle, ValueProblem, edit_value, parse_value, split_value
 from northing.goals.queries.alike import Alike
+from northing.goals.queries.coached import facts_of
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.web.templating import url
 
@@ -210,22 +211,6 @@ def _text(given: Any) -> str:
 # ---- from what is stored --------------------------------------------------------------------------------------
 
 
-def facts_of(row: KeyResultRow) -> Facts:
-    """What is stored of a key result."""
-    measure = row.measure
-    return Facts(
-        kind=measure.kind,
-        start=measure.start,
-        target=measure.target,
-        low=measure.low,
-        high=measure.high,
-        unit=measure.unit,
-        owner=row.owner is not None,
-        stages=tuple(stage.label for stage in measure.stages),
-        forecast=row.forecast.lands if row.forecast else None,
-    )
-
-
 def panel_of_objective(row: ObjectiveRow) -> Panel:
     """What the coach says about a stored objective."""
     return panel(row.statement, Subject.OBJECTIVE, Facts(why=row.why))
@@ -260,17 +245,14 @@ def panel(text: str, subject: Subject, facts: Facts) -> Panel:
 
 def notes(findings: Iterable[Finding], text: str = "") -> tuple[Note, ...]:
     """Findings in words, numbered as they come."""
-    from northing.core.coaching import RULES, SET_RULES
-
     drawn = []
     for number, one in enumerate(findings, start=1):
-        rule = RULES.get(one.rule) or SET_RULES.get(one.rule)
         quote = " ".join(text[one.span[0] : one.span[1]].split())
         drawn.append(
             Note(
                 number,
                 one.rule,
-                gettext(rule.title) if rule else one.rule,
+                gettext(one.title) if one.title else one.rule,
                 one.message,
                 gettext(one.why),
                 gettext(one.fix),
