@@ -64,7 +64,7 @@ class Finding:
 
     `message` is about these words, `why` says in one sentence why it matters, `fix` what to do next, `rewrite` is a
     better start where one can be made honestly: what only the writer knows stands in it as <x>. `source` says who
-    teaches the rule.
+    teaches the rule, `title` how it is called in the language of the text.
     """
 
     rule: str
@@ -75,6 +75,7 @@ class Finding:
     fix: str
     rewrite: str | None
     source: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,4 +60,5 @@ class Rule:
                 fix,
                 note.rewrite,
                 self.source,
+                sentence.wording.titled(self.id, self.title),
             )

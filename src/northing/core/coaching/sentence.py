@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from .advice import Span, Subject
+from .understood import Understood
 from .words import Word
 
 
@@ -193,6 +194,9 @@ class Wording(Protocol):
     def worded(self, rule: str, message: str, why: str, fix: str) -> tuple[str, str, str]:
         """A finding's message, why and fix, which a rule says in English, in the language of the text."""
 
+    def titled(self, rule: str, title: str) -> str:
+        """The name of a rule, which it has in English, in the language of the text."""
+
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
         """What probably changes when the work these words name is done."""
 
@@ -227,8 +231,8 @@ class Sentence:
         return words if len(words) <= 60 else f"{words[:57].rsplit(' ', 1)[0]} …"
 
 
-class Pack(Protocol):
-    """A language the coach speaks."""
+class Pack(Wording, Protocol):
+    """A language the coach reads and speaks."""
 
     @property
     def code(self) -> str:
@@ -239,3 +243,9 @@ class Pack(Protocol):
 
     def knows(self, word: str) -> bool:
         """Is this (lower-case) word in the vocabulary? For telling languages apart."""
+
+    def sufficient(self, objective: str) -> str:
+        """The question whether the key results suffice (R28), with the objective's own words in it, if there are any."""
+
+    def understood(self, what: Understood, *, share: bool = False) -> str:
+        """What a sentence was read as. `share`: its target is a part of what is measured."""

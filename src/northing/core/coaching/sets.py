@@ -1,5 +1,6 @@
 """Reading a whole set: an objective with its key results (R43), and the sufficiency question (R28)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,13 +11,15 @@ from .advice import NOTHING_KNOWN, Facts, Finding, Severity, Subject, Verdict
 from .coach import coach
 from .languages import language_of
 from .likeness import lookalikes
-from .packs import pack_for
-from .sentence import Mark
+from .packs import LANGUAGES, pack_for
+from .sentence import Mark, Pack
 
 FEWEST, MOST = 2, 5
 """Key results per objective that need no second thought (R29: 3-5; two are fine where they say it all)."""
 COPIED = 0.9
 """Likeness at which a text counts as unchanged."""
+_FIRST = LANGUAGES[0]
+"""What is spoken about texts whose language has no pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,14 @@ class Part:
 class SetAdvice:
     """What an OKR coach would say about the set as a whole; its texts are read one by one by `coach`.
 
-    Spans are (0, 0): a finding is about the set. `sufficiency` is the question to answer before publishing (R28).
+    Spans are (0, 0): a finding is about the set. `sufficiency` is the question to answer before publishing (R28). Both are
+    said in `language`.
     """
 
     findings: tuple[Finding, ...]
     sufficiency: str
     verdict: Verdict
+    language: str = _FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,13 @@ class SetRule:
     bad: tuple[OkrSet, ...]
     look: Callable[[OkrSet], Iterable[str]]
 
-    def check(self, okr: OkrSet) -> Iterator[Finding]:
-        """The findings of this rule about a set."""
-        for message in self.look(okr):
-            yield Finding(self.id, self.severity, (0, 0), message, self.why, self.fix, None, self.source)
+    def check(self, okr: OkrSet, pack: Pack | None = None) -> Iterator[Finding]:
+        """The findings of this rule about a set, in the words of a pack, the first one unless said otherwise."""
+        pack = pack or _first_pack()
+        for said in self.look(okr):
+            message, why, fix = pack.worded(self.id, said, self.why, self.fix)
+            title = pack.titled(self.id, self.title)
+            yield Finding(self.id, self.severity, (0, 0), message, why, fix, None, self.source, title)
 
 
 def coach_set(
@@ -89,23 +97,38 @@ def coach_set(
     duplicates: Sequence[str] = (),
     last_cycle: Sequence[str] = (),
     commitments: Sequence[str] = (),
+    language: str | None = None,
 ) -> SetAdvice:
-    """The findings about a set as a whole (R43, "sets"). What is not known raises no finding."""
+    """The findings about a set as a whole (R43, "sets"). What is not known raises no finding.
+
+    They are said in the language of the objective; where it has no pack or cannot be told, in that of most key results.
+    `language` skips the detection.
+    """
     okr = OkrSet(
         objective, tuple(key_results), why, aligned, cascaded, tuple(duplicates), tuple(last_cycle), tuple(commitments)
     )
-    found = tuple(finding for rule in SET_RULES.values() for finding in rule.check(okr))
+    pack = _pack_of(okr) if language is None else (pack_for(language) or _first_pack())
+    found = tuple(finding for rule in SET_RULES.values() for finding in rule.check(okr, pack))
     wrong = any(finding.severity is Severity.PROBLEM for finding in found)
-    return SetAdvice(found, _sufficiency(okr), Verdict.NOT_OK if wrong else Verdict.OK)
+    question = pack.sufficient(_short(okr.objective, 80))
+    return SetAdvice(found, question, Verdict.NOT_OK if wrong else Verdict.OK, pack.code)
 
 
-def _sufficiency(okr: OkrSet) -> str:
-    """The question of R28, with the objective's own words in it."""
-    words = " ".join(okr.objective.split())
-    if not words:
-        return "Could every key result be 1.0 and the objective still fail?"
-    short = words if len(words) <= 80 else f"{words[:77].rsplit(' ', 1)[0]} …"
-    return f"Could every key result be 1.0, and “{short}” still not be true?"
+def _pack_of(okr: OkrSet) -> Pack:
+    """The pack of the objective's language, else that of most key results, else the first one."""
+    own = pack_for(language_of(okr.objective))
+    if own is not None:
+        return own
+    codes = (language_of(part.text) for part in okr.key_results)
+    spoken = Counter(code for code in codes if pack_for(code) is not None)
+    most = spoken.most_common(1)
+    return (pack_for(most[0][0]) if most else None) or _first_pack()
+
+
+def _first_pack() -> Pack:
+    pack = pack_for(_FIRST)
+    assert pack is not None
+    return pack
 
 
 def _too_few(okr: OkrSet) -> Iterator[str]:
@@ -199,9 +222,9 @@ def _no_key_results(okr: OkrSet) -> Iterator[str]:
         yield "There is no key result yet."
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int = 60) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= 60 else f"{words[:57].rsplit(' ', 1)[0]} …"
+    return words if len(words) <= most else f"{words[: most - 3].rsplit(' ', 1)[0]} …"
 
 
 def _parts(*texts: str) -> tuple[Part, ...]:

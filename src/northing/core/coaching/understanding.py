@@ -1,37 +1,22 @@
 """From a typed sentence to the fields of a key result (R42): what kind, from where, to where, in which unit."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from northing.core.measures import Kind, format_value
+from northing.core.measures import Kind
 
 from .advice import Span, Subject
 from .languages import language_of
 from .likeness import SMALL
 from .packs import pack_for
-from .sentence import Act, Amount, Mark, Role, Sentence, Thing
+from .sentence import Act, Amount, Mark, Pack, Role, Sentence, Thing
+from .understood import Understood
 
 _EDGE = re.compile(r"^[\s,;:.()\-–—=%]+|[\s,;:.()\-–—=]+$")
 _STAGES = re.compile(r"\s*[;,]\s*(?:and\s+|und\s+)?|\s+(?:->|→|then|dann)\s+")
 _LONGEST_STAGE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What a sentence says, for prefilling a form. `said` repeats it, so that the reader can see what was understood.
-
-    Values are in `unit`. What the sentence leaves open is None: "increase NPS to 50" has no start.
-    """
-
-    kind: Kind
-    measure: str
-    start: float | None = None
-    target: float | None = None
-    low: float | None = None
-    high: float | None = None
-    unit: str = ""
-    said: str = ""
-    stages: tuple[str, ...] = ()
+_LEFT_OVER = frozenset({"end", "ende", "mindestens", "höchstens", "maximal"})
+"""What stood between the measure and its number or date."""
 
 
 def understand(text: str, *, language: str | None = None) -> Understood | None:
@@ -44,27 +29,36 @@ def understand(text: str, *, language: str | None = None) -> Understood | None:
         (amount for amount in sentence.amounts if amount.value is not None and amount.unit != "times"),
         key=lambda amount: amount.span,
     )
+    if amounts and sentence.head.act is not Act.FIND:
+        return _amount_said(pack, sentence, amounts)
+    found = _without_amount(text, sentence)
+    return None if found is None else replace(found, said=pack.understood(found))
+
+
+def _without_amount(text: str, sentence: Sentence) -> Understood | None:
     if sentence.head.act is Act.FIND:
-        return _told(Understood(Kind.BASELINE, _measure(sentence)))
-    if amounts:
-        understood = _metric(sentence, amounts)
-        if amounts[0].of_all and amounts[0].role is Role.PLAIN and understood.target is not None:
-            share = f"{format_value(understood.target, understood.unit)} of {understood.measure} (start still open)"
-            return replace(understood, said=share)
-        change = _first(amounts, Role.BY) or _first(amounts, Role.TIMES)
-        if change is not None and understood.target is None:
-            by = f"{understood.measure} {sentence.said(change.around if change.around[1] else change.span)}"
-            return replace(understood, said=_said(replace(understood, measure=by)))
-        return _told(understood)
+        return Understood(Kind.BASELINE, _measure(sentence))
     stages = _stages(text)
     if len(stages) > 1 and sentence.head.act is Act.DO:
-        return _told(Understood(Kind.MILESTONE, _head_of(text), stages=stages))
+        return Understood(Kind.MILESTONE, _head_of(text), stages=stages)
     if sentence.head.act in (Act.RAISE, Act.LOWER) and (
         sentence.has(Mark.KPI, Mark.MEASURE) or sentence.head.thing is Thing.EFFECT
     ):
         kind = Kind.DECREASE if sentence.head.act is Act.LOWER else Kind.INCREASE
-        return _told(Understood(kind, _measure(sentence)))
+        return Understood(kind, _measure(sentence))
     return None
+
+
+def _amount_said(pack: Pack, sentence: Sentence, amounts: list[Amount]) -> Understood:
+    """A metric with its words: a share as one, and a change that leads nowhere yet by how much it is."""
+    found = _metric(sentence, amounts)
+    if amounts[0].of_all and amounts[0].role is Role.PLAIN and found.target is not None:
+        return replace(found, said=pack.understood(found, share=True))
+    change = _first(amounts, Role.BY) or _first(amounts, Role.TIMES)
+    if change is not None and found.target is None:
+        by = f"{found.measure} {sentence.said(change.around if change.around[1] else change.span)}"
+        return replace(found, said=pack.understood(replace(found, measure=by)))
+    return replace(found, said=pack.understood(found))
 
 
 def _metric(sentence: Sentence, amounts: list[Amount]) -> Understood:
@@ -148,7 +142,7 @@ def _measure(sentence: Sentence) -> str:
         kept.pop(0)
     while (
         kept
-        and (kept[-1].lower in SMALL or kept[-1].lower in {"end", "ende"} or not kept[-1].is_word)
+        and (kept[-1].lower in SMALL or kept[-1].lower in _LEFT_OVER or not kept[-1].is_word)
         and kept[-1].kind != "name"
     ):
         kept.pop()
@@ -166,34 +160,3 @@ def _stages(text: str) -> tuple[str, ...]:
 
 def _head_of(text: str) -> str:
     return _EDGE.sub("", text.partition(":")[0])
-
-
-def _told(understood: Understood) -> Understood:
-    return replace(understood, said=_said(understood))
-
-
-def _said(what: Understood) -> str:
-    """In words: "an increase of sign-ups from 12 to 20"."""
-
-    def value(number: float) -> str:
-        return format_value(number, what.unit)
-
-    measure = what.measure or "the measure"
-    match what.kind:
-        case Kind.INCREASE | Kind.DECREASE:
-            name = "an increase" if what.kind is Kind.INCREASE else "a decrease"
-            start = f" from {value(what.start)}" if what.start is not None else ""
-            target = f" to {value(what.target)}" if what.target is not None else ""
-            still = [word for word, number in (("start", what.start), ("target", what.target)) if number is None]
-            missing = f" ({' and '.join(still)} still open)" if still else ""
-            return f"{name} of {measure}{start}{target}{missing}"
-        case Kind.RANGE:
-            if what.low is not None and what.high is not None:
-                return f"{measure} kept between {value(what.low)} and {value(what.high)}"
-            if what.low is not None:
-                return f"{measure} kept at {value(what.low)} or more"
-            return f"{measure} kept at {value(what.high or 0.0)} or less"
-        case Kind.BASELINE:
-            return f"a first trustworthy measurement of {measure}"
-        case Kind.MILESTONE:
-            return f"{len(what.stages)} stages: {', '.join(what.stages)}"

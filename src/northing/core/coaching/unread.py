@@ -24,6 +24,9 @@ class _Silent:
     def worded(self, rule: str, message: str, why: str, fix: str) -> tuple[str, str, str]:
         return message, why, fix
 
+    def titled(self, rule: str, title: str) -> str:
+        return title
+
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
         return None
 

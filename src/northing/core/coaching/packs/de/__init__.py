@@ -4,12 +4,15 @@ from itertools import pairwise
 
 from northing.core.coaching.advice import Subject
 from northing.core.coaching.sentence import Likely, Sentence
+from northing.core.coaching.understood import Understood
 from northing.core.coaching.words import Word
 
+from . import saying
 from .findings import in_german
 from .nouns import BORROWED, BORROWED_ENDINGS, NATIVE_BEGINNINGS, NOUNS, doing_of, noun_of
 from .phrases import LIKELY
 from .reading import read
+from .sets import TITLES
 from .spelling import fold
 from .verbs import DOINGS, VERBS
 
@@ -55,6 +58,15 @@ class German:
 
     def worded(self, rule: str, message: str, why: str, fix: str) -> tuple[str, str, str]:
         return in_german(rule, message, why, fix)
+
+    def titled(self, rule: str, title: str) -> str:
+        return TITLES.get(rule, title)
+
+    def sufficient(self, objective: str) -> str:
+        return saying.sufficient(objective)
+
+    def understood(self, what: Understood, *, share: bool = False) -> str:
+        return saying.understood(what, share=share)
 
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
         """The row of the table whose words stand here most often, the earlier one if several do."""

@@ -1,20 +1,14 @@
 """The coach's findings in German: what each rule says, why it matters, and the way out.
 
-A rule words its finding once, in English. Here stands the same in German, with {} where the words of the text go.
+A rule words its finding once, in English. Here stands the same in German, with {} where the words of the text go. What is
+said about whole sets, and the names of the rules, are in `sets`.
 """
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
-
-class Worded(NamedTuple):
-    """A rule in German. `messages` are pairs: as the rule says it, and in German."""
-
-    why: str
-    fix: str
-    messages: tuple[tuple[str, str], ...]
-
+from .sets import SETS
+from .worded import Worded
 
 RULES: Mapping[str, Worded] = {
     "empty": Worded(
@@ -298,14 +292,15 @@ def _pattern(said: str) -> re.Pattern[str]:
     return re.compile("(.+)".join(re.escape(piece) for piece in said.split("{}")), re.DOTALL)
 
 
+_ALL: Mapping[str, Worded] = {**RULES, **SETS}
 _MESSAGES = {
-    rule: tuple((_pattern(english), german) for english, german in worded.messages) for rule, worded in RULES.items()
+    rule: tuple((_pattern(english), german) for english, german in worded.messages) for rule, worded in _ALL.items()
 }
 
 
 def in_german(rule: str, message: str, why: str, fix: str) -> tuple[str, str, str]:
     """Message, why and fix in German; what has no German words yet stays as it was said."""
-    worded = RULES.get(rule)
+    worded = _ALL.get(rule)
     if worded is None:
         return message, why, fix
     for pattern, german in _MESSAGES[rule]:

@@ -4,8 +4,10 @@ from itertools import pairwise
 
 from northing.core.coaching.advice import Subject
 from northing.core.coaching.sentence import Likely, Sentence
+from northing.core.coaching.understood import Understood
 from northing.core.coaching.words import Word
 
+from . import saying
 from .common import COMMON
 from .groups import SMALL
 from .marking import MARKED
@@ -43,6 +45,15 @@ class English:
 
     def worded(self, rule: str, message: str, why: str, fix: str) -> tuple[str, str, str]:
         return message, why, fix
+
+    def titled(self, rule: str, title: str) -> str:
+        return title
+
+    def sufficient(self, objective: str) -> str:
+        return saying.sufficient(objective)
+
+    def understood(self, what: Understood, *, share: bool = False) -> str:
+        return saying.understood(what, share=share)
 
     def likely(self, words: tuple[Word, ...]) -> Likely | None:
         """The row of the table whose words stand here most often, the earlier one if several do."""
