@@ -11,7 +11,6 @@ from northing.core.alignment import LinkKind
 from northing.core.coaching import Part, SetAdvice, Severity, Verdict, coach_set
 from northing.goals.queries.alike import Alike, alike
 from northing.goals.queries.coached import facts_of
-from northing.goals.queries.coached import facts_of
 from northing.goals.queries.objective import ObjectivePage, State
 from northing.goals.queries.rows import KeyResultRow
 from northing.web.coaching import (
