@@ -74,12 +74,16 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class Memberships:
-    """The teams a person belongs to, leads and sponsors today. To lead a team is also to lead what lies below it."""
+    """The teams a person belongs to, leads and sponsors today. To lead a team is also to lead what lies below it.
+
+    `leadership`: they belong to the company's own team, which writes the company's OKRs.
+    """
 
     team_ids: frozenset[int] = frozenset()
     led_team_ids: frozenset[int] = frozenset()
     sponsored_team_ids: frozenset[int] = frozenset()
     led_paths: tuple[str, ...] = field(default=())
+    leadership: bool = False
 
     def leads(self, path: str) -> bool:
         """Whether the person leads the team at this path, or one above it."""
@@ -221,6 +225,7 @@ def _memberships(person: Person) -> Memberships:
         led_team_ids=frozenset(team_id for team_id, _path in led),
         sponsored_team_ids=frozenset(team_id for team_id, part, _path in held if part == "sponsor"),
         led_paths=tuple(path for _team_id, path in led),
+        leadership=any(len(ids_in(path)) == 1 for _team_id, part, path in held if part != "sponsor"),
     )
 
 
