@@ -14,7 +14,7 @@ MOST_WORDS = 5
 """Of a name, that is."""
 MOST_MENTIONS = 20
 
-_AT = re.compile(r"(?<![\w@.])@(?=\w)")
+_AT = re.compile(r"(?<![\w@./])@(?=\w)")
 _WORD = re.compile(r"[^\s@]+")
 _TRAILING = re.compile(r"(?:['’]s?|[^\w])+$")  # what may follow a name: punctuation, and the possessive
 

@@ -1,6 +1,6 @@
 """A person's home: what needs them, how their goals stand, what changed since they were last here, and the whole.
 
-Eleven queries at most with everything around the page, whatever the size of the organisation.
+Twelve queries at most with everything around the page, whatever the size of the organisation.
 """
 
 from collections.abc import Sequence
@@ -10,11 +10,12 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, TextField, When
 from django.db.models.functions import Coalesce
 
 from northing.accounts.models import Person
 from northing.activity.models import Event, Subject, Verb
+from northing.conversations.models import Comment, Mention
 from northing.core.cadence import checkin_due_dates
 from northing.core.measures import problems
 from northing.core.rollup import CommitmentSummary, Summary
@@ -29,6 +30,7 @@ from northing.goals.queries.prepared import prepared
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef, TeamRef
 from northing.goals.queries.skeleton import kept_as
 from northing.goals.queries.visibility import visible_objectives
+from northing.insights.asked import Asked, asked
 from northing.insights.own import Item, Own, Place, last_round, may_check_in, own
 from northing.teams.models import Team, TeamKind
 from northing.teams.queries import memberships
@@ -53,6 +55,8 @@ FIRST_LOOK_BACK = timedelta(days=7)
 """What somebody who was never here is told of."""
 
 MOST_NEWS = 60
+
+NOT_OF_NEIGHBOURS = (Verb.CHECKED_IN.value, Verb.CORRECTED.value, Verb.COMMENTED.value)
 
 
 class Need(StrEnum):
@@ -92,7 +96,9 @@ class TeamPart:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something that happened near the reader. `text` and `unit` are those of its key result, if it is about one."""
+    """Something that happened near the reader. `text` and `unit` are those of its key result, if it is about one; of a
+    comment the `text` is what it says now.
+    """
 
     id: int
     at: datetime
@@ -113,12 +119,16 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Everything on a person's first page. `since` is when they were last here, None for the first time."""
+    """Everything on a person's first page. `since` is when they were last here, None for the first time.
+
+    `asked`: the sets of OKRs that the calendar asks the reader to draft now, and of which nothing is published yet (R27).
+    """
 
     due: tuple[Item, ...]
     disagreeing: tuple[Item, ...]
     needs: tuple[NeedRow, ...]
     requests: tuple[DependencyRow, ...]
+    asked: tuple[Asked, ...]
     items: tuple[Item, ...]
     teams: tuple[TeamPart, ...]
     own_objectives: tuple[tuple[ObjectiveRow, tuple[KeyResultRow, ...]], ...]
@@ -145,6 +155,7 @@ def home(reader: Person, today: date, since: datetime | None, now: datetime) -> 
         disagreeing=tuple(disagreeing),
         needs=tuple(_needs(mine, due, disagreeing, today)) if checks_in else (),
         requests=tuple(needing(reader, today)) if checks_in else (),
+        asked=tuple(one for one in asked(reader, today) if one.is_waiting),
         items=tuple(worst_first),
         teams=tuple(_teams(mine)),
         own_objectives=tuple(
@@ -224,27 +235,39 @@ def news(reader: Person, objective_ids: Sequence[int], since: datetime, limit: i
     """What others did after `since` to these objectives, to what they serve or are served by, to the company's own,
     and in the reader's teams; newest first. Only what the reader may see (R51). One query.
 
-    The weekly values of neighbours are no news; what they publish, change or close is.
+    The weekly values of neighbours and their conversations are no news; what they publish, change or close is. Comments
+    that name the reader are, wherever they stand, and of comments only that they were written.
     """
-    near = Q(objective_id__in=_near(objective_ids)) & ~Q(verb__in=(Verb.CHECKED_IN.value, Verb.CORRECTED.value))
-    belongs = (Q(objective_id__in=objective_ids) | near) & Q(
+    near = Q(objective_id__in=_near(objective_ids)) & ~Q(verb__in=NOT_OF_NEIGHBOURS)
+    named_in = Mention.objects.filter(person=reader).values("comment_id")
+    speaks_to_me = Q(subject=Subject.COMMENT.value, subject_id__in=named_in)
+    belongs = (Q(objective_id__in=objective_ids) | near | speaks_to_me) & Q(
         Exists(visible_objectives(reader).filter(pk=OuterRef("objective_id")))
     )
     in_my_teams = Q(objective_id__isnull=True, subject=Subject.TEAM.value, team_id__in=memberships(reader).team_ids)
     found = Event.objects.filter(belongs | in_my_teams, happened_at__gt=since).exclude(actor_id=reader.pk)
+    found = found.filter(~Q(subject=Subject.COMMENT.value) | Q(verb=Verb.COMMENTED.value))
     return [news_row(event) for event in named(found).order_by("-happened_at", "-id")[:limit]]
 
 
 def named(events: QuerySet[Event]) -> QuerySet[Event]:
     """Events with the names of who did it and of what it was done to.
 
-    A key result that was moved since has no name here: where it is now, other people may read it (R51).
+    A key result that was moved since has no name here: where it is now, other people may read it (R51). Of a comment that
+    was deleted since nothing is said any more.
     """
+    comment = Comment.objects.filter(
+        pk=OuterRef("subject_id"), objective_id=OuterRef("objective_id"), deleted_at__isnull=True
+    )
     key_result = KeyResult.objects.filter(pk=OuterRef("subject_id"), objective_id=OuterRef("objective_id"))
     return events.annotate(
         who=Subquery(Person.objects.filter(pk=OuterRef("actor_id")).values("name")),
         statement=Subquery(Objective.objects.filter(pk=OuterRef("objective_id")).values("statement")),
-        text=Subquery(key_result.values("text")),
+        text=Case(
+            When(subject=Subject.COMMENT.value, then=Subquery(comment.values("text"))),
+            default=Subquery(key_result.values("text")),
+            output_field=TextField(),
+        ),
         unit=Subquery(key_result.values("unit")),
         team=Subquery(Team.objects.filter(pk=OuterRef("team_id")).values("name")),
     )
@@ -252,7 +275,7 @@ def named(events: QuerySet[Event]) -> QuerySet[Event]:
 
 def news_row(event: Any) -> News:
     """The row of an event that has its names."""
-    about = event.subject == Subject.KEY_RESULT.value
+    about = event.subject in (Subject.KEY_RESULT.value, Subject.COMMENT.value)
     return News(
         id=event.pk,
         at=event.happened_at,

@@ -84,6 +84,8 @@ def _single(one: News, style: NumberStyle) -> Told | None:
             return _about_team(one)
         case Subject.REQUEST:
             return _about_request(one)
+        case Subject.COMMENT:
+            return _about_comment(one)
         case _:
             return None
 
@@ -194,6 +196,20 @@ def _about_request(one: News) -> Told | None:
         return None
     title = shorten(str(details.get("words", "")), 80)
     return _line(one, words, said=str(details.get("note", "")), title=title, other=str(details.get("team_name", "")))
+
+
+def _about_comment(one: News) -> Told | None:
+    """Who said what; nothing of what was deleted since, or only changed or settled."""
+    if one.verb is not Verb.COMMENTED or not one.text:
+        return None
+    words = (
+        gettext("%(who)s answered in the %(talk)s of %(objective)s.")
+        if one.details.get("reply_to")
+        else gettext("%(who)s commented on %(objective)s (%(talk)s).")
+    )
+    there = url_or_none("comments", one.objective_id or 0)
+    talk = linked(gettext("discussion"), f"{there}#comment-{one.subject_id}" if there else None)
+    return _line(one, words, said=one.text, talk=talk)
 
 
 def _about_team(one: News) -> Told | None:

@@ -436,6 +436,8 @@ def _log_words(
         return sentences.get(verb, gettext("%%(who)s changed the initiative “%(title)s”")) % {"title": title}
     if subject == "request":
         return _request_log(str(details.get("move", "")), details)
+    if subject == "comment":
+        return _comment_log(verb, details)
     if verb in ("aligned", "unaligned"):
         other = _safe(shorten(others.get(_linked(details), gettext("another goal")), 80))
         sentence = (
@@ -464,6 +466,20 @@ def _log_words(
         "imported": gettext("%(who)s imported it"),
     }
     return sentences.get(verb, gettext("%(who)s changed it"))
+
+
+def _comment_log(verb: str, details: Mapping[str, Any]) -> str:
+    """That somebody spoke; what they said stands in the discussion, as long as it does."""
+    return {
+        "commented": gettext("%(who)s answered in the discussion")
+        if details.get("reply_to")
+        else gettext("%(who)s commented"),
+        "edited": gettext("%(who)s changed a comment"),
+        "deleted": gettext("%(who)s deleted a comment"),
+        "restored": gettext("%(who)s brought a comment back"),
+        "closed": gettext("%(who)s settled a conversation"),
+        "reopened": gettext("%(who)s opened a conversation again"),
+    }.get(verb, gettext("%(who)s commented"))
 
 
 def _request_log(move: str, details: Mapping[str, Any]) -> str:

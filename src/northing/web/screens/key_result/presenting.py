@@ -18,7 +18,7 @@ from northing.goals.queries.rows import KeyResultRow
 from northing.insights.key_result import KeyResultStory, counts, explain
 from northing.kit.ids import new_key
 from northing.kit.text import shorten
-from northing.web import foretelling, formats, portraits, requesting
+from northing.web import discussing, foretelling, formats, portraits, requesting
 from northing.web.components.bar import Labels
 from northing.web.screens.key_result import charting
 from northing.web.templating import url, url_or_none
@@ -41,7 +41,8 @@ def context(
     """Everything the template knows; `errors` and `typed` are those of the check-in."""
     page, style = told.page, number_style(reader)
     row = page.key_result
-    may = frozenset() if page.as_of else standing_on(reader, page.footing).allowed(ACTS, row.id)
+    standing = standing_on(reader, page.footing)
+    may = frozenset() if page.as_of else standing.allowed(ACTS, row.id)
     marks = charting.numbered(told)
     entries = [_entry(told, entry, style, marks) for entry in told.checkins if entry.superseded_by_id is None]
     mine = row.owner is not None and row.owner.id == reader.pk
@@ -55,6 +56,14 @@ def context(
         if page.as_of
         else requesting.section(
             reader, page.objective.id, page.today, may_ask=Act.REQUEST in may, key_result_id=row.id
+        ),
+        "discussion": discussing.section(
+            reader,
+            page.objective.id,
+            standing,
+            page.siblings,
+            discussing.Place(url("key-result", row.id), row.id),
+            as_of=page.as_of,
         ),
         "me": reader.pk,
         "mine": mine,
@@ -297,6 +306,7 @@ def _score(told: KeyResultStory) -> dict[str, Any] | None:
         "proposed": proposed_score(row.measure, row.value, row.progress),
         "original": original,
         "post_mortem": needs_post_mortem(final, row.commitment),
+        "reason": page.score_reason,
     }
 
 

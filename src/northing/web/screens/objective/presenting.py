@@ -16,7 +16,7 @@ from northing.goals.queries.explaining import explain_page_of_objective
 from northing.goals.queries.objective import ObjectivePage, State
 from northing.goals.queries.relatives import Relative, Way
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef
-from northing.web import foretelling, formats, portraits, requesting
+from northing.web import discussing, foretelling, formats, portraits, requesting
 from northing.web.components.bar import Labels
 from northing.web.screens.objective.coaching import coached
 from northing.web.templating import url, url_or_none
@@ -83,6 +83,14 @@ def context(
         "requests": None
         if page.as_of
         else requesting.section(reader, page.objective.id, page.today, may_ask=Act.REQUEST in may),
+        "discussion": discussing.section(
+            reader,
+            page.objective.id,
+            standing,
+            page.key_results,
+            discussing.Place(url("objective", page.objective.id)),
+            as_of=page.as_of,
+        ),
     }
 
 
