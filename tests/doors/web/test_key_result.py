@@ -31,7 +31,7 @@ from northing.kit import clock
 from northing.web.components.chart import DESK, PHONE, draw
 from northing.web.components.shapes import Circle, Path, Text
 from northing.web.screens.key_result import charting
-from tests.concepts.goals.house import House, open_house
+from tests.concepts.goals.house import MIDDLE, House, open_house
 from tests.concepts.house import hire
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +181,28 @@ def test_a_closed_one_shows_its_score_against_the_first_target_too(house: House)
     assert "<b>0.4</b>" in page
     assert "Against what was agreed first it would be 0.8" in page
     assert "Missed" in page
+
+
+def test_a_closed_one_says_why_it_was_scored_so_to_those_who_may_read_it(house: House) -> None:
+    """R37; not on a day on which it was open, and not to strangers."""
+    with clock.frozen(MIDDLE - timedelta(days=3)):
+        objective, (number,) = house.published({"text": "Secret"}, statement="Secret", confidential=True)
+        check_in(house.owner, number, value=50.0)
+    assert "Two carriers" not in shown(browser(house.owner), number)
+    close_objective(
+        house.lead,
+        objective,
+        key_result_scores={number: 0.9},
+        reasons={number: f"Two carriers went bankrupt {NASTY}"},
+    )
+    page = shown(browser(house.owner), number)
+    assert "<b>0.9</b>" in page
+    assert "the numbers propose 0.5" in page
+    assert "Two carriers went bankrupt" in page
+    assert not PAYLOAD.search(browser(house.owner).get(reverse("key-result", args=[number])).content.decode())
+    assert "Two carriers" not in shown(browser(house.owner), number, as_of=(MIDDLE - timedelta(days=1)).date())
+    stranger = browser(hire(house.administrator, "Stig Stranger"))
+    assert stranger.get(reverse("key-result", args=[number])).status_code == 404
 
 
 def test_hostile_words_are_only_words(house: House) -> None:

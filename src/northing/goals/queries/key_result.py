@@ -35,7 +35,8 @@ class KeyResultPage:
 
     `siblings` are all key results of the objective, this one included. `first`: what was agreed at publication, None
     where nothing of it has changed since (R30). `taken_on_by`: the objectives that made it their own (R20); `unseen`
-    those of them this reader may not see. `as_of`: the past day the page stands for, None for today (R19).
+    those of them this reader may not see. `score_reason`: why it was scored as it was, once it is closed (R37). `as_of`:
+    the past day the page stands for, None for today (R19).
     """
 
     key_result: KeyResultRow
@@ -53,6 +54,7 @@ class KeyResultPage:
     today: date
     as_of: date | None = None
     not_yet: bool = False
+    score_reason: str = ""
 
     @property
     def commitment(self) -> Commitment:
@@ -106,6 +108,7 @@ def key_result(reader: Reader, key_result_id: int, today: date, as_of: date | No
         footing=_footing(reader, stored, siblings),
         today=today,
         as_of=past_day,
+        score_reason=stored.score_reason if row.state is State.CLOSED else "",
     )
 
 
