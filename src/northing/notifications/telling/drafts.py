@@ -8,6 +8,8 @@ from northing.accounts.policies import may
 from northing.activity.models import Subject, Verb
 from northing.activity.queries import EventRow
 from northing.core.access import Act
+from northing.core.crafting import Standing, Step
+from northing.crafting.models import Draft
 from northing.cycles.models import Cycle
 from northing.goals.models import Objective
 from northing.goals.queries.visibility import visible_objectives
@@ -43,7 +45,17 @@ def _authors(event: EventRow) -> Q:
     )
 
 
+_SO_FAR = {
+    Verb.MOVED_ON: Standing.OPEN,
+    Verb.SUBMITTED: Standing.SUBMITTED,
+    Verb.SENT_BACK: Standing.OPEN,
+    Verb.APPROVED: Standing.APPROVED,
+}
+
+
 def _words(event: EventRow, reader: Person) -> Words | None:
+    if not Draft.objects.filter(pk=event.subject_id, standing=_SO_FAR[event.verb].value).exists():
+        return None  # it has gone on since
     team_id, cycle_id = event.team_id or 0, _cycle_id(event)
     team = Team.objects.filter(pk=team_id, archived_at__isnull=True).values_list("name", flat=True).first()
     cycle = Cycle.objects.filter(pk=cycle_id).values_list("name", flat=True).first()
@@ -108,7 +120,7 @@ def _on(verb: Verb) -> frozenset[tuple[Verb, Subject]]:
 REFINE = Telling(
     kind="draft-refine",
     events=_on(Verb.MOVED_ON),
-    applies=lambda event: event.details.get("step") == "refine",
+    applies=lambda event: event.details.get("step") == Step.REFINE and event.details.get("from") == Step.CREATE,
     whom=_members,
     words=_words,
 )
