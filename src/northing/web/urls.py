@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("northing.web.screens.check_in.urls")),
     path("", include("northing.web.screens.coaching.urls")),
     path("", include("northing.web.screens.conversations.urls")),
+    path("", include("northing.web.screens.craft.urls")),
     path("", include("northing.web.screens.drafting.urls")),
     path("first-run/", include("northing.web.screens.first_run.urls")),
     path("guide/", include("northing.web.screens.guide.urls")),

@@ -1,0 +1,332 @@
+"""What stands on every page of a draft: whose it is, where it is, who is next, its checklists and what happened to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from northing.core.access import Act
+from northing.core.cadence import Audience
+from northing.core.crafting import ORDER, Check, Line, Question, Standing, Step, Turn, undone
+from northing.crafting.queries.draft import DraftPage, StepRow, Way
+from northing.goals.queries.rows import PersonRef
+from northing.web import formats
+from northing.web.screens.craft.presenting import words
+from northing.web.templating import url, url_or_none
+
+FORWARD = frozenset({Way.WENT_ON, Way.APPROVED, Way.PUBLISHED})
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """A step in the row of five. `state` is done, current, ahead or skipped; `due` says until when, `note` what was skipped."""
+
+    step: Step
+    name: str
+    href: str
+    state: str
+    icon: str
+    due: str
+    note: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A line of a checklist: what it asks for, how far it is, by whom, and where it is done."""
+
+    check: Check
+    done: bool
+    advice: bool
+    words: str
+    count: str
+    by: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One thing that happened to the draft. `left` is what was left undone."""
+
+    who: PersonRef | None
+    when: Any
+    words: str
+    reason: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything the macros of `frame.html` draw. `on` and `back` are the steps one can go to from here, by name and value."""
+
+    page: DraftPage
+    here: Step
+    address: str
+    authors: str
+    marks: tuple[StepMark, ...]
+    next: str
+    said: str
+    lists: Mapping[Step, tuple[CheckLine, ...]]
+    passages: tuple[Passage, ...]
+    on: Step | None
+    on_name: str
+    back: tuple[tuple[str, str], ...]
+    left: tuple[str, ...]
+    version: int
+    place: str
+    may_craft: bool
+    may_approve: bool
+    submitted: bool
+    approved: bool
+    published: bool
+
+
+def frame(page: DraftPage, here: Step, today: date, to: Step | None = None) -> Frame:
+    """The frame around the page of the step `here`. `to` is a step ahead that is asked for; else it is the next one."""
+    where = page.where
+    forth = next_step(page)
+    if forth is not None and to is not None and to.place > where.step.place:
+        forth = to
+    return Frame(
+        page=page,
+        here=here,
+        address=url("draft-step", page.team.id, page.cycle.id),
+        authors=words.names([who.name for who in page.authors]),
+        marks=tuple(_marks(page, here, today)),
+        next=_next(page),
+        said=_said(page),
+        lists={step: tuple(_line(page, step, line) for line in lines) for step, lines in page.lists.items()},
+        passages=tuple(_passage(page, step) for step in page.steps),
+        on=forth,
+        on_name=words.step_name(forth) if forth else "",
+        back=tuple((step.value, words.step_name(step)) for step in reversed(ORDER[: where.step.place])),
+        left=tuple(left_undone(page, forth)) if forth else (),
+        version=page.draft.version if page.draft else 1,
+        place=_place(page, here),
+        may_craft=Act.CRAFT in page.may,
+        may_approve=Act.APPROVE in page.may,
+        submitted=where.standing is Standing.SUBMITTED,
+        approved=where.standing is Standing.APPROVED,
+        published=where.standing is Standing.PUBLISHED,
+    )
+
+
+def _place(page: DraftPage, here: Step) -> str:
+    """Where this page lies, seen from the step the draft is in: ahead, behind or here."""
+    if page.where.standing is Standing.PUBLISHED or here is page.where.step:
+        return "here"
+    return "ahead" if here.place > page.where.step.place else "behind"
+
+
+def next_step(page: DraftPage) -> Step | None:
+    """The step after the present one; none after the last, before the sponsor, and once it is published."""
+    where = page.where
+    if where.standing in (Standing.PUBLISHED, Standing.SUBMITTED) or where.step is Step.TRANSMIT:
+        return None
+    return ORDER[where.step.place + 1]
+
+
+def left_undone(page: DraftPage, to: Step) -> list[str]:
+    """What going on to a later step would skip, in sentences."""
+    missing = undone(page.lists, page.where.step, to)
+    lines = {line.check: line for step in ORDER for line in page.lists[step]}
+    return [words.undone_words(lines[check]) for check in missing]
+
+
+# ---- the five steps -------------------------------------------------------------------------------------------
+
+
+def _marks(page: DraftPage, here: Step, today: date) -> list[StepMark]:
+    audience = Audience.COMPANY if page.team.kind == "company" else Audience.TEAMS
+    by = page.cycle.drafting()[audience].steps
+    passed = skips(page.steps)
+    found = []
+    for step in ORDER:
+        state = _state(page, step, passed)
+        due, note = "", ""
+        if state == "current":
+            day = by[step.value]
+            late = gettext("was due %(day)s") if day < today else gettext("until %(day)s")
+            due = late % {"day": formats.day(day)}
+        elif state == "skipped":
+            note = gettext("skipped")
+        elif state == "done" and passed.get(step):
+            note = gettext("not all of it")
+        found.append(
+            StepMark(
+                step=step,
+                name=words.step_name(step),
+                href=words.address(step, page.team.id, page.cycle.id),
+                state=state,
+                icon={"done": "check", "current": "edit", "ahead": "circle", "skipped": "lucide:skip-forward"}[state],
+                due=due,
+                note=note,
+                here=step is here,
+            )
+        )
+    return found
+
+
+def _state(page: DraftPage, step: Step, passed: Mapping[Step, tuple[Check, ...] | None]) -> str:
+    where = page.where
+    behind = step.place < where.step.place or where.standing is Standing.PUBLISHED
+    if behind:
+        return "skipped" if passed.get(step, ()) is None else "done"
+    return "current" if step is where.step else "ahead"
+
+
+def skips(steps: Sequence[StepRow]) -> dict[Step, tuple[Check, ...] | None]:
+    """How each step was left the last time: with what undone; None where it was jumped over. `steps` are newest first."""
+    found: dict[Step, tuple[Check, ...] | None] = {}
+    for row in reversed(steps):
+        if row.way not in FORWARD or row.origin is None or row.goal is None:
+            continue
+        for step in ORDER[row.origin.place : row.goal.place]:
+            jumped = step is not row.origin
+            found[step] = None if jumped else row.skipped
+    return found
+
+
+# ---- who is next ----------------------------------------------------------------------------------------------
+
+
+def _next(page: DraftPage) -> str:
+    """Whose turn it is, by name, or by what they are to the team."""
+    otherwise = {
+        Turn.AUTHORS: gettext("whoever begins"),
+        Turn.TEAM: gettext("the team"),
+        Turn.OTHERS: gettext("other teams"),
+        Turn.SPONSOR: gettext("the sponsor"),
+        Turn.LEAD: gettext("the team's lead"),
+        Turn.NOBODY: "",
+    }[page.turn]
+    return words.names(page.next, otherwise)
+
+
+def _said(page: DraftPage) -> str:
+    """With what they are next."""
+    where = page.where
+    if where.standing is Standing.PUBLISHED and page.draft is not None:
+        return gettext("Published on %(day)s.") % {"day": formats.day(page.draft.published_at)}
+    if where.standing is Standing.SUBMITTED:
+        return gettext("It lies before the sponsor, to approve or to send back.")
+    if where.step is Step.TRANSMIT:
+        if page.changed:
+            return gettext("The set was changed since the sponsor approved it.")
+        return gettext("It is ready to be published and told.")
+    if page.turn_check is None:
+        if where.step is Step.FINALISE and page.sponsor is None:
+            return gettext("The team has no sponsor who could approve it; it can be published without.")
+        if where.step is Step.FINALISE:
+            return gettext("It is ready to be laid before the sponsor.")
+        following = ORDER[where.step.place + 1]
+        return gettext("%(step)s has all it asks for. On to %(next)s.") % {
+            "step": words.step_name(where.step), "next": words.step_name(following),
+        }  # fmt: skip
+    lines = {line.check: line for line in page.lists[where.step]}
+    return words.undone_words(lines[page.turn_check])
+
+
+# ---- checklists -----------------------------------------------------------------------------------------------
+
+_PLACES: dict[Check, tuple[Step, str]] = {
+    Check.OBJECTIVES: (Step.CREATE, ""),
+    Check.WHY: (Step.CREATE, ""),
+    Check.KEY_RESULTS: (Step.CREATE, ""),
+    Check.IN_PAIRS: (Step.CREATE, ""),
+    Check.COACHED: (Step.CREATE, ""),
+    Check.READ: (Step.REFINE, "set"),
+    Check.MEASURABLE: (Step.REFINE, "set"),
+    Check.OWNED: (Step.REFINE, "set"),
+    Check.LEVELS: (Step.REFINE, "set"),
+    Check.BLIND_ROUND: (Step.REFINE, "round"),
+    Check.THREE_QUESTIONS: (Step.ALIGN, "who_needs_us"),
+    Check.ASKED: (Step.ALIGN, "whom_we_need"),
+    Check.REPLIED: (Step.ALIGN, "who_needs_us"),
+    Check.CONNECTED: (Step.ALIGN, "serves"),
+    Check.TOLD: (Step.FINALISE, "answers"),
+    Check.SUFFICIENT: (Step.FINALISE, "set"),
+    Check.APPROVED: (Step.FINALISE, "decision"),
+    Check.ANNOUNCEMENT: (Step.TRANSMIT, "announcement"),
+    Check.PUBLISHED: (Step.TRANSMIT, "publish"),
+}
+
+
+def _line(page: DraftPage, step: Step, line: Line) -> CheckLine:
+    there, fragment = _PLACES[line.check]
+    return CheckLine(
+        check=line.check,
+        done=line.done,
+        advice=line.advice,
+        words=words.line_words(line.check),
+        count=_count(line),
+        by=words.names([who for who in _by(page, line) if who]),
+        href=words.address(there, page.team.id, page.cycle.id, fragment),
+    )
+
+
+def _count(line: Line) -> str:
+    if line.check in (Check.ASKED, Check.REPLIED):
+        return ngettext("one waits", "%(num)s wait", line.count) % {"num": line.count} if line.count else ""
+    if line.check is Check.IN_PAIRS or not line.of:
+        return ""
+    return gettext("%(n)s of %(all)s") % {"n": line.count, "all": line.of}
+
+
+def _by(page: DraftPage, line: Line) -> list[str]:
+    """Who did what a line asks for, as far as that is known."""
+    match line.check:
+        case Check.OBJECTIVES | Check.IN_PAIRS:
+            return [who.name for who in page.authors]
+        case Check.READ:
+            return [who.name for who in page.readers]
+        case Check.LEVELS:
+            return _once(yes.who.name for said in page.yeses.values() for yes in said if yes.stands)
+        case Check.THREE_QUESTIONS:
+            return _answerers(page, {Question.WHO_NEEDS_US, Question.WITH_WHOM, Question.WHOM_WE_NEED})
+        case Check.TOLD:
+            return _answerers(page, {Question.HOW, Question.TRIED, Question.AGREED})
+        case Check.SUFFICIENT:
+            return _answerers(page, {Question.SUFFICIENT})
+        case Check.BLIND_ROUND if page.round is not None and page.round.opened_by is not None:
+            return [page.round.opened_by.name]
+        case Check.APPROVED:
+            approved = next((row for row in page.steps if row.way is Way.APPROVED), None)
+            if line.done:
+                return [approved.who.name] if approved and approved.who else []
+            return [page.sponsor.name] if page.sponsor else []
+        case Check.PUBLISHED:
+            out = next((row for row in page.steps if row.way is Way.PUBLISHED), None)
+            return [out.who.name] if out and out.who else []
+        case _:
+            return []
+
+
+def _answerers(page: DraftPage, questions: set[Question]) -> list[str]:
+    return _once(
+        row.who.name for (question, _), row in page.answers.items() if question in questions and row.who is not None
+    )
+
+
+def _once(people: Any) -> list[str]:
+    return list(dict.fromkeys(people))
+
+
+# ---- what happened --------------------------------------------------------------------------------------------
+
+
+def _passage(page: DraftPage, row: StepRow) -> Passage:
+    return Passage(
+        who=row.who,
+        when=row.at,
+        words=words.way_words(row.way, row.origin, row.goal),
+        reason=row.reason,
+        left=words.skipped_words(row.skipped) if row.skipped else "",
+    )
+
+
+def trail(page: DraftPage) -> list[tuple[str, str | None]]:
+    """Where the pages of a draft stand."""
+    return [(gettext("Drafts"), url_or_none("drafts")), (page.team.name, url_or_none("team", page.team.id))]

@@ -1,0 +1,5 @@
+"""Every address of a draft."""
+
+from northing.web.screens.craft import urls_steps
+
+urlpatterns = [*urls_steps.urlpatterns]
