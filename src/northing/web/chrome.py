@@ -7,6 +7,7 @@ The facts come from `provide`, which asks the concepts; the layouts draw them. A
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
@@ -15,8 +16,9 @@ from northing.accounts.policies import relations
 from northing.accounts.queries import organisation, today
 from northing.checkins.queries import due_count
 from northing.core.access import Relation
-from northing.core.cadence import MilestoneKey, checkin_due_dates
-from northing.cycles.queries import CycleRow, current
+from northing.core.cadence import Audience, Level, MilestoneKey, WindowState, checkin_due_dates
+from northing.cycles.queries import CycleRow, current, cycles
+from northing.teams.queries import memberships
 from northing.web import formats
 from northing.web.components.cycle import CycleInput, Event
 from northing.web.templating import url_or_none
@@ -37,8 +39,16 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """What comes next, in a few words, and the day it is about."""
+
+    words: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Cycle:
-    """The running cycle as the strip shows it."""
+    """The running cycle as the strip shows it. `drafting`: what comes next is asked of this reader already."""
 
     name: str
     place: str
@@ -46,6 +56,7 @@ class Cycle:
     label: str
     next_words: str = ""
     next_on: date | None = None
+    drafting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +129,41 @@ def provide(request: HttpRequest) -> Facts:
             may_check_in=not held & {Relation.GUEST, Relation.VIEWER, Relation.NOBODY},
             sees_everybody=not held & {Relation.GUEST, Relation.NOBODY},
         ),
-        cycle=_strip(running, today()) if running else None,
+        cycle=_strip(running, today(), _drafting(user, held, today())) if running else None,
         due=due_count(user, today()),
         due_by=weekday_of_due(running, today()) if running else "",
     )
 
 
-def _strip(running: CycleRow, day: date) -> Cycle:
-    """The running cycle as a scale, with where we are in it and what comes next."""
-    coming = running.next_milestone(day)
+def _drafting(reader: Any, held: frozenset[Relation], day: date) -> Next | None:
+    """What this reader is drafting now by the calendar of the coming quarter (R27): the company's set as one of its
+    leadership, else their team's; None out of season, and for those who only read. No query in the weeks without drafting.
+    """
+    windows = [
+        (row, window)
+        for row in cycles()
+        if row.level is Level.QUARTERLY and not row.is_closed and row.span.ends_on >= day
+        for window in row.drafting().values()
+        if window.state(day) is WindowState.OPEN and window.audience is not Audience.INDIVIDUALS
+    ]
+    if not windows or held & {Relation.GUEST, Relation.VIEWER, Relation.NOBODY}:
+        return None
+    mine = memberships(reader)
+    for row, window in windows:
+        if window.audience is Audience.COMPANY and mine.leadership:
+            words = gettext("%(cycle)s: leadership drafts, until")
+        elif window.audience is Audience.TEAMS and mine.team_ids:
+            words = gettext("%(cycle)s: teams draft, until")
+        else:
+            continue
+        return Next(words % {"cycle": row.name}, window.closes_on)
+    return None
+
+
+def _strip(running: CycleRow, day: date, drafting: Next | None) -> Cycle:
+    """The running cycle as a scale, with where we are in it and what comes next for this reader."""
+    milestone = running.next_milestone(day)
+    coming = drafting or (Next(gettext(milestone.label), milestone.on) if milestone else None)
     week = running.span.week_of(day)
     if week is not None:
         place = gettext("week %(week)s of %(weeks)s") % {"week": week, "weeks": running.span.weeks}
@@ -145,8 +182,9 @@ def _strip(running: CycleRow, day: date) -> Cycle:
         place=place,
         picture=CycleInput(running.span.starts_on, running.span.ends_on, day, events, gettext("today")),
         label=f"{running.name}, {place}. {asked}",
-        next_words=gettext(coming.label) if coming else "",
+        next_words=coming.words if coming else "",
         next_on=coming.on if coming else None,
+        drafting=drafting is not None,
     )
 
 

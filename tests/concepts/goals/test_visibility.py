@@ -4,14 +4,18 @@ from itertools import product
 
 import pytest
 
+from northing.accounts import actions as accounts
 from northing.accounts.models import Person
 from northing.core.access import Act
+from northing.goals.actions import edit_objective
 from northing.goals.models import Confidant, Contributor, KeyResult, Objective
 from northing.goals.models.objective import State
 from northing.goals.policies import standing
+from northing.goals.queries.drafting import places
 from northing.goals.queries.readers import readers_among
 from northing.goals.queries.visibility import visible_key_results, visible_objectives
 from northing.kit import clock
+from northing.kit.errors import Invalid, Refused
 from northing.teams import actions as teams
 from tests.concepts.goals.house import House, open_house
 from tests.concepts.house import hire
@@ -87,3 +91,47 @@ def test_a_disabled_person_sees_nothing() -> None:
         house.published({})
         house.owner.is_active = False
         assert not visible_objectives(house.owner).exists()
+
+
+@pytest.mark.parametrize("office", OFFICES)
+@pytest.mark.parametrize("part", [part for part in PARTS if part != "individual"])
+def test_nobody_else_sees_more_of_an_individual_okr_than_of_the_teams(office: str, part: str) -> None:
+    """Two objectives of a team, alike in everything but that one is somebody's own: whoever is not that person sees the
+    one exactly where they see the other.
+    """
+    with open_house() as house:
+        whose = hire(house.administrator, "Ida Own", email="ida@example.org")
+        teams.add_member(house.administrator, house.team, person_id=whose.pk)
+        reader = hire_for(house, office)
+        pair = [house.objective(), house.objective("Sleep through the night", individual_id=whose.pk)]
+        both = Objective.objects.filter(pk__in=pair)
+        for objective in both if part in ("lead", "owner", "contributor", "named") else both[:1]:
+            key_result = KeyResult.objects.get(pk=house.key_result(objective.pk))
+            take_part(house, reader, part, objective, key_result)
+        reader = Person.objects.get(pk=reader.pk)
+        for state, confidential in product(State, (False, True)):
+            published_at = None if state is State.DRAFT else clock.now()
+            both.update(state=state.value, confidential=confidential, published_at=published_at)
+            seen = set(visible_objectives(reader).filter(pk__in=pair).values_list("pk", flat=True))
+            assert seen in (set(), set(pair)), (state, confidential)
+
+
+def test_individual_okrs_can_be_switched_off_and_those_that_are_there_stay() -> None:
+    with open_house() as house:
+        own = house.objective("Sleep through the night", individual_id=house.lead.pk)
+        teams_own = house.objective()
+        accounts.edit_organisation(
+            house.administrator, name="V", time_zone="UTC", locale="en", currency="", year_starts_in_month=1,
+            individual_okrs=False,
+        )  # fmt: skip
+        with pytest.raises(Invalid) as refused:
+            house.objective("Another of my own", individual_id=house.lead.pk)
+        assert refused.value.errors["individual_id"][0].startswith("Individual OKRs are switched off here.")
+        with pytest.raises(Invalid):
+            edit_objective(house.lead, teams_own, version=1, individual_id=house.lead.pk)
+        edit_objective(house.lead, own, version=1, individual_id=house.lead.pk, why="It is still mine.")
+        assert Objective.objects.get(pk=own).individual_id == house.lead.pk
+        outsider = hire(house.administrator, "Nora New")
+        with pytest.raises(Refused, match="individual OKRs are switched off"):
+            places(outsider)
+        assert not places(house.lead).individual

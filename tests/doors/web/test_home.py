@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -15,7 +15,8 @@ from northing.accounts.models import Person
 from northing.checkins.actions import check_in
 from northing.core.measures import Kind
 from northing.core.scoring import Commitment
-from northing.goals.actions import align, edit_key_result
+from northing.cycles import actions as cycles
+from northing.goals.actions import align, edit_key_result, publish_objective
 from northing.kit import clock
 from northing.teams import actions as teams
 from tests.concepts.goals.house import MIDDLE, House, open_house
@@ -292,6 +293,58 @@ class TestEmpty:
 
     def test_who_is_signed_out_is_sent_to_the_door(self, house: House, client: Client) -> None:
         assert "/sign-in/" in client.get("/")["Location"]
+
+
+class TestDrafting:
+    """In the last weeks before a quarter its drafting is asked for, of leadership first and of the teams then (R27)."""
+
+    @pytest.fixture
+    def quarter(self, house: House) -> int:
+        return cycles.create_cycle(
+            house.administrator,
+            name="Q1 2027",
+            level="quarterly",
+            starts_on=date(2027, 1, 1),
+            ends_on=date(2027, 3, 31),
+        ).id
+
+    def test_the_strip_and_home_ask_a_team_in_its_weeks(self, house: House, quarter: int, client: Client) -> None:
+        with clock.frozen(datetime(2026, 12, 16, 9, tzinfo=UTC)):
+            assert "Q1 2027: teams draft" not in page_of(client, house.owner)
+        with clock.frozen(datetime(2026, 12, 21, 9, tzinfo=UTC)):
+            page = page_of(client, house.owner)
+            assert re.search(r"Q1 2027: teams draft, until <b><time[^>]*>Fri 1 Jan 2027<", page)
+            assert "Response's OKRs for Q1 2027</a>" in page
+            assert "Next is the first draft, by Tue 22 Dec." in page
+            assert "Draft" in page
+            house.objective(cycle_id=quarter)
+            assert "Go on drafting" in page_of(client, house.lead)
+
+    def test_leadership_is_asked_earlier(self, house: House, quarter: int, client: Client) -> None:
+        head = hire(house.administrator, "Helene Head")
+        teams.add_member(house.administrator, house.company, person_id=head.pk)
+        with clock.frozen(datetime(2026, 11, 24, 9, tzinfo=UTC)):
+            page = page_of(client, head)
+            assert "Q1 2027: leadership drafts, until" in page
+            assert "the company's OKRs for Q1 2027</a>" in page
+            assert "Q1 2027" not in page_of(client, house.owner)
+
+    def test_whoever_only_reads_is_asked_nothing(self, house: House, quarter: int, client: Client) -> None:
+        viewer = hire(house.administrator, "Vera View", role="viewer")
+        teams.add_member(house.administrator, house.team, person_id=viewer.pk)
+        with clock.frozen(datetime(2026, 12, 21, 9, tzinfo=UTC)):
+            assert "Q1 2027" not in page_of(client, viewer)
+
+    def test_individuals_are_offered_theirs_for_a_week(self, house: House, quarter: int, client: Client) -> None:
+        objective = house.objective(cycle_id=quarter)
+        house.key_result(objective)
+        publish_objective(house.lead, objective)
+        with clock.frozen(datetime(2027, 1, 5, 9, tzinfo=UTC)):
+            page = page_of(client, house.owner)
+            assert "OKRs of your own for Q1 2027</a>" in page
+            assert f"/objectives/new/?team={house.team}&cycle={quarter}&individual=1" in page
+        with clock.frozen(datetime(2027, 1, 11, 9, tzinfo=UTC)):
+            assert "OKRs of your own" not in page_of(client, house.owner)
 
 
 class TestCost:

@@ -11,6 +11,7 @@ from northing.insights.home import Home, Need, NeedRow, TeamPart
 from northing.insights.own import Item, Place
 from northing.kit import clock
 from northing.web import formats, happenings, portraits, requesting, summing
+from northing.web.asking import drafting_need
 from northing.web.components.bar import bar_svg
 from northing.web.components.voices import voices_svg
 from northing.web.formats import number_word
@@ -34,7 +35,11 @@ def context(reader: Any, page: Home) -> dict[str, Any]:
         "due": len(page.due),
         "due_words": _due_words(page),
         "last_round": _round_words(page),
-        "needs": [*requesting.needs(page.requests), *(_need(need, style) for need in page.needs)],
+        "needs": [
+            *requesting.needs(page.requests),
+            *(drafting_need(one) for one in page.asked),
+            *(_need(need, style) for need in page.needs),
+        ],
         "key_results": [_key_result(item, style) for item in page.items],
         "teams": parts[:TEAMS_SHOWN],
         "more_teams": parts[TEAMS_SHOWN:],
@@ -68,7 +73,7 @@ def greeting(reader: Any, page: Home) -> str:
         said = ngettext("%(n)s number disagrees with you.", "%(n)s numbers disagree with you.", differ) % {
             "n": number_word(differ)
         }
-    elif waiting := len(page.needs) + len(page.requests):
+    elif waiting := len(page.needs) + len(page.requests) + len(page.asked):
         said = ngettext("%(n)s thing waits for you.", "%(n)s things wait for you.", waiting) % {
             "n": number_word(waiting)
         }
