@@ -292,6 +292,10 @@ def difference_words(differences: Sequence[Difference], numbers: Mapping[int, in
         places = [str(numbers.get(d.original.id, "?")) for d in differences if d.change is change and d.original]
         if places:
             parts.append((one if len(places) == 1 else many) % {"n": ", ".join(places)})
+    outlived = sum(difference.change is Change.OUTLIVED for difference in differences)
+    if outlived:
+        words = ngettext("held on to one that was taken away", "held on to %(n)s that were taken away", outlived)
+        parts.append(words % {"n": outlived})
     added = sum(difference.change is Change.ADDED for difference in differences)
     if added:
         parts.append(ngettext("added one of its own", "added %(n)s of its own", added) % {"n": added})
@@ -464,6 +468,8 @@ def _log_words(
         if "order" not in details
         else gettext("%(who)s weighed the key results and put them in another order"),
         "imported": gettext("%(who)s imported it"),
+        "taken_on": gettext("%(who)s took it on, beside the team that had it first"),
+        "carried_forward": gettext("%(who)s carried it forward"),
     }
     return sentences.get(verb, gettext("%(who)s changed it"))
 

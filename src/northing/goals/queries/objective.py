@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONArray
 
 from northing.accounts.models import Person
@@ -53,7 +53,8 @@ class ObjectivePage:
     same commitment. `missing`: what a draft lacks before it
     can be published. `learned` and `reasons` (of key results whose score is not what the numbers propose, by number) were
     said at the end (R2, R37). `as_of`: the past day the page stands for, None for today (R19); `not_yet`: on that day it was
-    not published. `happenings` are newest first, at most `MOST_EVENTS` of them.
+    not published. `was_carried`: from an earlier cycle, or into a later one (R39). `happenings` are newest first, at most `MOST_EVENTS`
+    of them.
     """
 
     objective: ObjectiveRow
@@ -74,6 +75,7 @@ class ObjectivePage:
     today: date
     as_of: date | None = None
     not_yet: bool = False
+    was_carried: bool = False
 
     @property
     def directional(self) -> bool:
@@ -121,6 +123,7 @@ def objective(reader: Reader, objective_id: int, today: date, as_of: date | None
         today=today,
         as_of=past_day,
         not_yet=past_day is not None and (row.published_at is None or row.published_at >= end_of(past_day)),
+        was_carried=stored.carried_from_id is not None or stored.went_on,
     )
 
 
@@ -156,6 +159,7 @@ def _stored(reader: Reader, objective_id: int, past_day: date | None) -> Any:
             gathered_initiatives=initiatives_of("objective_id", past_day),
             siblings=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), Value(0)),
             siblings_alike=Coalesce(Subquery(counted.annotate(n=Count("pk", filter=promised)).values("n")), Value(0)),
+            went_on=Exists(Objective.objects.filter(carried_from_id=OuterRef("pk"), deleted_at__isnull=True)),
             place=Coalesce(Subquery(counted.annotate(n=Count("pk", filter=here)).values("n")), Value(0)),
         )
         .first()

@@ -19,6 +19,7 @@ from northing.goals.queries.rows import KeyResultRow, ObjectiveRow, PersonRef
 from northing.web import discussing, foretelling, formats, portraits, requesting
 from northing.web.components.bar import Labels
 from northing.web.screens.objective.coaching import coached
+from northing.web.screens.objective.kinship import around
 from northing.web.templating import url, url_or_none
 
 ACTS = (
@@ -80,6 +81,7 @@ def context(
         "form": form,
         "me": reader.pk,
         "coach": coached(reader, page, may),
+        **around(reader, page, may),
         "requests": None
         if page.as_of
         else requesting.section(reader, page.objective.id, page.today, may_ask=Act.REQUEST in may),
