@@ -83,6 +83,7 @@ WRITTEN: dict[str, Any] = {
     "settings-team-sponsor": lambda _: {"person_id": "Stefan Stranger"},
     "settings-team-members": lambda _: {"person_id": "Stefan Stranger", "role": "member", "starts_on": "2026-11-01"},
     "settings-cycles-proposed": lambda _: {"names": "2027"},
+    "settings-profile-mail": lambda _: {"wants_mail": "on"},
     "settings-profile-password": lambda _: {"current": PASSWORD, "password": "another staple of horses"},
 }
 

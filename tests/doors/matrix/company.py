@@ -22,6 +22,8 @@ from northing.core.measures import Kind
 from northing.cycles.actions import close_cycle, create_cycle
 from northing.goals import actions as goals
 from northing.goals.models import KeyResult
+from northing.notifications.models import Letter
+from northing.notifications.paper import token_of
 from northing.portability.actions import import_okrs, keep_upload, read_document
 from northing.teams import actions as teams
 from tests.concepts.goals.house import MIDDLE, House, open_house
@@ -188,6 +190,11 @@ def _found(house: House) -> Company:
         house.lead, published, team_id=nearby.id, words="A ramp for the crates", due_on=due, key_result_id=key_result
     )
 
+    Letter.objects.create(
+        event_id=1, person=people["member"], kind="request", made_at=MIDDLE, next_try_at=MIDDLE, attempts=6,
+        given_up_at=MIDDLE, failure="SMTPServerDisconnected",
+    )  # fmt: skip
+
     things = {
         "objective_id": published, "key_result_id": key_result, "checkin_id": entry.checkin_id,
         "initiative_id": initiative, "alignment_id": link, "person_id": placeholder.id, "team_id": squad.id,
@@ -208,6 +215,7 @@ def _found(house: House) -> Company:
         "settings-cycle-reopening": {"cycle_id": over.id},
         "guide-rule": {"rule": "task"},
         "okrs-branch": {"key": f"o{above}"},
+        "mail-off": {"token": token_of(people["member"].pk)},
         "welcome": {"token": "nobody-has-this-one"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
     }
