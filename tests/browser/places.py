@@ -15,6 +15,9 @@ STANDING = {
     "writing with the coach": "/objectives/new/?statement=Launch+the+new+website",
     "guide": "/guide/",
     "a rule of the guide": "/guide/task/",
+    "templates": "/guide/templates/",
+    "templates of a department": "/guide/templates/?department=security",
+    "a template": "/guide/templates/back-from-the-worst-day/",
 }
 FOUND = {
     "objective": ("/okrs/?view=table", 'td.okrs-what a[href^="/objectives/"]'),

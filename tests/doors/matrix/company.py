@@ -214,6 +214,7 @@ def _found(house: House) -> Company:
         "team-calibration": {"team_id": house.team},
         "settings-cycle-reopening": {"cycle_id": over.id},
         "guide-rule": {"rule": "task"},
+        "template": {"slug": "sleep-on-call"},
         "okrs-branch": {"key": f"o{above}"},
         "mail-off": {"token": token_of(people["member"].pk)},
         "welcome": {"token": "nobody-has-this-one"},

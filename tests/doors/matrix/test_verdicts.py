@@ -31,6 +31,8 @@ DECLARED: dict[str, tuple[str, str]] = {
     "first-run": ("YYYYYYYYYY", "YYYYYYYYYY"),
     "guide": ("YYYYYYYYYI", "NNNNNNNNNI"),
     "guide-rule": ("YYYYYYYYYI", "NNNNNNNNNI"),
+    "templates": ("YYYYYYYYYI", "NNNNNNNNNI"),
+    "template": ("YYYYYYYYYI", "NNNNNNNNNI"),
     "home": ("YYYYYYYYYI", "NNNNNNNNNI"),
     "home-seen": ("NNNNNNNNNI", "YYYYYYYYYI"),
     "settings-import": ("RRRRRYRRHI", "RRRRRERRHI"),

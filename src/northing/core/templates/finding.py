@@ -13,15 +13,16 @@ _READ = 500
 """Characters of what somebody types that are looked at."""
 _LEAST = 2.0
 """What a template must share with a text to be suggested: a word that it is about, or two of its other words."""
-_RARE, _MANY = 2, 8
-"""In so many templates a word is rare; in more than the second it says nothing about any of them."""
+_MANY = 8
+"""In more templates a word says nothing about any of them."""
 _SMALL = frozenset(
     _WORD.findall("""
-a about again all also always an and any are as at be because become been before being below best better between both but by can cannot could
+a about again all along also always among an and any are as at back be because become been before being below best better
+between both but by can cannot could
 cut do does each even every everybody for from get had has have help how if improve in increase into is it its just keep less
 let like long lower make making many more most much must my need new no nobody not now of on one only or other our out over
 own people per quarter quickly raise rather really reduce same share should so some something start still such take team than
-that the their them then there these they this those through time to too under until up us use very want was way we well were
+that the their them then there these they this those through time to too under until up upon us use very want was way we well were
 what when where whether which while who whom whose why will with within without work would year you your
 """)
 )
@@ -50,8 +51,8 @@ def find(text: str = "", department: Department | None = None) -> list[Template]
 def suggestions(text: str, limit: int = 3) -> list[Template]:
     """Templates that are about what somebody is writing, the nearest first; none where the words say too little.
 
-    Each word they share counts, in the objective and the topics twice, and there twice again if it is rare. It reads an
-    index that is made once, so it may be asked at every key that is pressed.
+    Each word they share counts: one of the topics three times, one of the objective twice. It reads an index that is made
+    once, so it may be asked at every key that is pressed.
     """
     points: dict[int, float] = {}
     for stem in _stems(text[:_READ]):
@@ -107,22 +108,28 @@ def _index() -> Mapping[str, tuple[tuple[int, float], ...]]:
     """For each stem the templates that have it, and how much it counts for each."""
     found: dict[str, dict[int, float]] = {}
     for index, template in enumerate(TEMPLATES):
-        meant = _stems(f"{template.objective} {template.topics}")
-        for stem in meant | _stems(f"{template.why} {_measured(template)}"):
-            found.setdefault(stem, {})[index] = 2.0 if stem in meant else 1.0
-    return MappingProxyType({stem: _weighed(at) for stem, at in found.items() if len(at) <= _MANY})
+        said = ((f"{template.why} {_measured(template)}", 1.0), (template.objective, 2.0), (template.topics, 3.0))
+        for text, weight in said:
+            for stem in _stems(text):
+                found.setdefault(stem, {})[index] = weight
+    return MappingProxyType({stem: _telling(at) for stem, at in found.items()})
 
 
-def _weighed(at: dict[int, float]) -> tuple[tuple[int, float], ...]:
-    rare = len(at) <= _RARE
-    return tuple((index, 2 * weight if rare and weight > 1 else weight) for index, weight in at.items())
+def _telling(at: dict[int, float]) -> tuple[tuple[int, float], ...]:
+    """A word that many have is worth something only where it is what the template is about."""
+    if len(at) > _MANY:
+        at = {index: weight for index, weight in at.items() if weight > 1}
+    return tuple(at.items()) if len(at) <= _MANY else ()
 
 
 _BY_SLUG: Mapping[str, Template] = MappingProxyType({template.slug: template for template in TEMPLATES})
 _ALL_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         template.slug: frozenset(
-            _words(f"{template.objective} {template.why} {_measured(template)} {DEPARTMENT_WORDS[template.department]}")
+            _words(
+                f"{template.objective} {template.why} {_measured(template)} {template.topics}"
+                f" {DEPARTMENT_WORDS[template.department]}"
+            )
         )
         for template in TEMPLATES
     }

@@ -7,7 +7,7 @@ TEMPLATES = (
     Template(
         "one-answer-whoever-asks",
         Department.DATA,
-        "Give one answer to one question, whoever asks it",
+        "Whoever asks how many customers we have hears the same number",
         "Last month sales, finance and marketing brought three numbers of active customers to one meeting, and the meeting "
         "was about the numbers.",
         ASPIRATIONAL,

@@ -54,7 +54,7 @@ TEMPLATES = (
     Template(
         "a-form-like-a-conversation",
         Department.DESIGN,
-        "Turn our longest form into a talk that people finish",
+        "Make our longest form feel like a talk with a patient clerk",
         "Six in ten give up on the page where we ask for the tax number of the landlord.",
         ASPIRATIONAL,
         (

@@ -21,7 +21,7 @@ TEMPLATES = (
     Template(
         "sleep-on-call",
         Department.ENGINEERING,
-        "Sleep through the night, also when on call",
+        "Be rested in the morning, even after a night on call",
         "Two of our best have asked to leave the rota. Most of what wakes them could have waited until breakfast.",
         COMMITTED,
         (

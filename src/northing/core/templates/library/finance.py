@@ -5,17 +5,17 @@ from northing.core.templates.template import Department, Template
 
 TEMPLATES = (
     Template(
-        "close-while-we-remember",
+        "paid-back-before-the-card",
         Department.FINANCE,
-        "Close the month while people still remember it",
-        "On the eleventh we learn what went wrong on the second, and nobody can say why any more.",
+        "Let colleagues have their expenses back before their bank asks for them",
+        "Our engineers lend the company four thousand euros a month, and fill in three pages to get it back.",
         COMMITTED,
         (
-            less("Shorten the monthly close from 11 to 4 working days", 11, 4, "working days"),
-            less("Cut manual bookings per close from 160 to 40", 160, 40, "bookings"),
-            less("Lower corrections after the close from 23 to 4", 23, 4, "corrections", lagging=True),
+            less("Shorten the settling of a claim from 34 to 6 days", 34, 6, "days"),
+            less("Lower the share of claims sent back for something missing from 27% to 5%", 27, 5, "%"),
+            less("Cut the effort for a claim from 25 to 6 minutes", 25, 6, "minutes"),
         ),
-        topics="month-end close, accounting, bookkeeping",
+        topics="expenses, travel, reimbursement, internal service",
     ),
     Template(
         "paid-in-time-and-still-friends",
@@ -24,7 +24,7 @@ TEMPLATES = (
         "Most late payers wait for an answer from us: a missing order number, a wrong address, a dispute that nobody took up.",
         ASPIRATIONAL,
         (
-            less("Shorten the wait for our money from 52 to 36 days", 52, 36, "days", lagging=True),
+            less("Cut the wait for our money from 52 to 36 days", 52, 36, "days", lagging=True),
             less("Lower the share of invoices that customers query from 8% to 3%", 8, 3, "%"),
             keep("Keep complaints about our reminders at or below 2 per month", None, 2, "complaints"),
         ),

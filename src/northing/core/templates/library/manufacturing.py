@@ -24,7 +24,7 @@ TEMPLATES = (
         "We send away a customer each day because setting up the press takes longer than the job.",
         ASPIRATIONAL,
         (
-            less("Shorten the median changeover from 95 to 35 minutes", 95, 35, "minutes"),
+            less("Shorten the setting-up of the press from 95 to 35 minutes", 95, 35, "minutes"),
             less("Lower the smallest batch that pays from 800 to 250 pieces", 800, 250, "pieces"),
             more("Grow accepted orders of under a pallet from 12 to 45 per month", 12, 45, "orders", lagging=True),
         ),
@@ -69,7 +69,7 @@ TEMPLATES = (
             less("Reduce deviations that stay open for more than a month from 41 to 3", 41, 3, "deviations"),
             more("Raise the share of work instructions that match what is done from 63% to 98%", 63, 98, "%"),
             steps(
-                "Have the new line certified",
+                "Get the new line through its certification",
                 "Own audit without a major finding",
                 "Findings of the pre-audit closed",
                 "Certificate granted by the auditor",

@@ -12,9 +12,7 @@ TEMPLATES = (
         "good at.",
         ASPIRATIONAL,
         (
-            less(
-                "Shorten the median time from sign-up to the first invoice sent from 34 to 8 minutes", 34, 8, "minutes"
-            ),
+            less("Cut the minutes between sign-up and a first invoice from 34 to 8", 34, 8, "minutes"),
             more("Raise the share of new accounts that come back in their second week from 28% to 45%", 28, 45, "%"),
             less("Lower questions to support per hundred new accounts from 46 to 20", 46, 20, "questions"),
         ),

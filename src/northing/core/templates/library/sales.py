@@ -57,7 +57,7 @@ TEMPLATES = (
         "Of our ten best customers eight came by a friend. Of last year's two hundred cold calls none did.",
         ASPIRATIONAL,
         (
-            more("Raise first meetings that began with an introduction from 9 to 30 per quarter", 9, 30, "meetings"),
+            more("Grow introductions that led to a talk from 9 to 30 per quarter", 9, 30, "introductions"),
             more("Grow the share of customers whom we asked for an introduction from 12% to 60%", 12, 60, "%"),
             find(
                 "Establish why happy customers do not mention us",

@@ -59,6 +59,10 @@ def _all(reader: Any) -> list[Deed]:
             _("Guide: what makes a good OKR"), url_or_none("guide"), "info",
             _("help learn coach rules method examples write better objective key result"),
         ),
+        Deed(
+            _("Start from a template"), url_or_none("templates"), "info",
+            _("examples library ideas inspiration good OKRs by department draft"),
+        ),
         Deed(_("Home"), url_or_none("home"), "home", _("start what needs me"), "G H"),
         Deed(_("Teams"), url_or_none("teams"), "team", _("departments units squads"), "G T", sees_everybody),
         Deed(_("People"), url_or_none("people"), "people", _("colleagues persons"), "G P", sees_everybody),
