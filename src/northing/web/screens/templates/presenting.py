@@ -31,7 +31,6 @@ class Chapter:
     """A department with those of its templates that are shown; `all_of_it` is the address of the department alone."""
 
     title: str
-    count: str
     all_of_it: str
     templates: list[Template]
 
@@ -72,7 +71,7 @@ def library(text: str, department: str) -> dict[str, Any]:
 
 def _chapter(department: Department, templates: list[Template], params: dict[str, Any]) -> Chapter:
     alone = f"{url('templates')}{query(params, department=department)}" if not params["department"] else ""
-    return Chapter(gettext(DEPARTMENT_WORDS[department]), str(len(templates)), alone, templates)
+    return Chapter(gettext(DEPARTMENT_WORDS[department]), alone, templates)
 
 
 def page(template: Template) -> dict[str, Any]:
