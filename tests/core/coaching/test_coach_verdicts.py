@@ -913,3 +913,24 @@ def test_a_good_objective_is_ok(text: str) -> None:
 @pytest.mark.parametrize("text", POOR_OBJECTIVES.strip().splitlines())
 def test_a_poor_objective_is_not_ok(text: str) -> None:
     assert coach(text, Subject.OBJECTIVE).verdict is Verdict.NOT_OK
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Nothing made to be kept cold is thrown away warm", Subject.OBJECTIVE),
+        ("Everybody who works at night has somebody to call", Subject.OBJECTIVE),
+        ("Say less and be believed", Subject.OBJECTIVE),
+        ("Answer every regulator from one trustworthy record", Subject.OBJECTIVE),
+        ("Lower interruptions per dispatcher and night from 64 to 25", Subject.KEY_RESULT),
+    ],
+)
+def test_a_good_one_is_left_in_peace_without_a_hint(text: str, subject: Subject) -> None:
+    assert coach(text, subject).findings == ()
+
+
+def test_two_things_to_do_and_a_name_alone_still_get_theirs() -> None:
+    assert [one.rule for one in coach("Open the shop and be profitable", Subject.OBJECTIVE).findings] == [
+        "several-goals"
+    ]
+    assert [one.rule for one in coach("Everything about payroll", Subject.OBJECTIVE).findings] == ["no-verb"]

@@ -45,7 +45,7 @@ def clauses_of(words: Words, amounts: tuple[Amount, ...]) -> list[Clause]:
             and lower == verb[0]
             and (lower not in NOUNS or (i + 1 < len(words) and words[i + 1].lower in DETERMINERS))
         ):
-            clauses.append(clause_at(words, i, amounts))
+            clauses.append(clause_at(words, i, amounts, purpose=_is_done_to_us(words, i)))
         elif (
             verb is not None
             and lower.endswith("ing")
@@ -63,6 +63,11 @@ def clauses_of(words: Words, amounts: tuple[Amount, ...]) -> list[Clause]:
             )
         i += 1
     return clauses
+
+
+def _is_done_to_us(words: Words, i: int) -> bool:
+    """ "Say less and be believed": what comes of it, and no second goal."""
+    return words[i].lower == "be" and i + 2 == len(words) and words[i + 1].lower.endswith("ed")
 
 
 def clause_at(

@@ -36,7 +36,7 @@ account account-signup activation adopter adoption advocate ambassador answer ap
 backlink booking bug buyer candidate cancellation case certificate check-in citation click client comment commit
 company complaint completion contract contributor conversion crash customer deal death defect delay deposit
 developer dispatcher donation donor download dropout dropoff enquiry error escalation evangelist exit failure fan
-fault feedback five-star-review follower fork fraud fund guest hospital household impression incident injury inquiry
+fault feedback five-star-review follower fork fraud fund guest hospital household impression incident injury inquiry interruption
 install installation-base install-base interaction investor investment invoice job-application lead learner licence
 license like listener login loss market-entry markets market member membership mention merchant mistake mql sql
 nomination offer-acceptance opportunity order outage owner partner partnership passenger patent patient payment

@@ -24,6 +24,9 @@ RELEASING = listed("deploy release ship")
 GRANTED = listed("featured mentioned cited quoted covered")
 """Others decide about that: where it happens is counted, and is no work of ours."""
 
+SERVING = listed("answer serve help tell show convince reassure")
+"""What others get from us is ours to give, also where they decide about us: "answer every regulator"."""
+
 NONE_WORDS = listed("no none zero nobody")
 FIRST_MEASURED = listed("established measured defined known set available")
 
@@ -81,6 +84,9 @@ def _mark_head(words: Words, text: str, clauses: list[Clause], marks: Marks) -> 
     for mark in (Mark.MEASURE, Mark.WORK, Mark.KPI):
         if mark in marks:
             marks[mark] = [span for span in marks[mark] if span != head.head]
+    if _verb(text, head) in SERVING or text[slice(*head.head)].lower() in SERVING:
+        start, end = head.about
+        marks[Mark.OUTSIDE] = [span for span in marks.get(Mark.OUTSIDE, []) if not start <= span[0] < end]
     if head.act in (Act.NAME, Act.STATE) and words[0].lower != "no" and _is_first_measurement(words):
         clauses[0] = head = replace(head, act=Act.FIND)
     if head.act is Act.NAME and not any(word.lower.endswith("ed") for word in words):

@@ -19,6 +19,10 @@ leaves begins exists contains happens belongs includes consists means depends la
 """holds, grows, buys: verbs that are no plural of a noun."""
 
 
+INDEFINITE = listed("nothing nobody everything everybody everyone")
+"""Who begins with one of these tells something as soon as a verb follows, whatever stands between."""
+
+
 def is_told(words: Words, i: int) -> bool:
     """ "We are listed", "we have no open incident": told, and not commanded."""
     lower = words[i].lower
@@ -29,6 +33,8 @@ def is_told(words: Words, i: int) -> bool:
 
 def has_finite_verb(words: Words, i: int) -> bool:
     """Is the group of nouns at word i the subject of a sentence? Verbs behind "that" and "to" belong to something else."""
+    if words[i].lower in INDEFINITE and any(word.lower in FINITE for word in words[i + 1 :]):
+        return True
     first = noun_of(words[i])
     if (
         first is not None
