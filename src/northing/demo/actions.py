@@ -175,9 +175,12 @@ class _Telling:
         names = quarter_names([first + timedelta(weeks=WEEKS * number) for number in range(4)])
         for number, quarter in enumerate(names):
             starts_on = first + timedelta(weeks=WEEKS * number)
+            # The board meets early this time, so leadership began to draft the coming quarter last Monday.
+            coming = starts_on > self.today
+            moved = {"leadership_drafts": self.start + timedelta(weeks=RUNNING_WEEK - 2)} if coming else {}
             row = cycles.create_cycle(
                 founder, name=quarter, level=Level.QUARTERLY, starts_on=starts_on,
-                ends_on=starts_on + timedelta(weeks=WEEKS, days=-1), parent_id=year.id,
+                ends_on=starts_on + timedelta(weeks=WEEKS, days=-1), parent_id=year.id, moved=moved,
             )  # fmt: skip
             self.cycles.append(row.id)
 
@@ -202,9 +205,12 @@ class _Telling:
     ) -> None:
         for goal in pursued:
             written = starts_on - timedelta(days=4 + int(5 * chance(goal.statement, "written")))
-            self._happens(written, 10, lambda goal=goal: self._write(goal, cycle))  # type: ignore[misc]
-            self._happens(starts_on, 8, lambda goal=goal: self._publish(goal, cycle))  # type: ignore[misc]
-            self._happens(starts_on, 9, lambda goal=goal: self._align(goal, cycle))  # type: ignore[misc]
+            if goal.shares:  # what another team pursues is taken on once everybody sees it
+                self._happens(starts_on, 10, lambda goal=goal: self._take_on(goal, cycle))  # type: ignore[misc]
+            else:
+                self._happens(written, 10, lambda goal=goal: self._write(goal, cycle))  # type: ignore[misc]
+            self._happens(starts_on, 11 if goal.shares else 8, lambda goal=goal: self._publish(goal, cycle))  # type: ignore[misc]
+            self._happens(starts_on, 12 if goal.shares else 9, lambda goal=goal: self._align(goal, cycle))  # type: ignore[misc]
             for work in goal.work:
                 self._work(goal, cycle, work, starts_on)
             for result in goal.results:
@@ -236,17 +242,24 @@ class _Telling:
         )
         self._remember(goal.key, "objective", objective)
         for result in goal.results:
-            facts = {name: value for name, value in result.facts.items() if name not in ("found", "how", "done")}
-            number = goals.add_key_result(
-                self._author(goal),
-                objective,
-                text=result.text,
-                kind=result.kind,
-                owner_id=self.people[result.owner].pk,
-                contributor_ids=[self.people[name].pk for name in result.helpers],
-                **facts,
-            )
+            number = goals.add_key_result(self._author(goal), objective, **self._facts(result))
             self._remember(result.key, "key_result", number)
+
+    def _facts(self, result: Result) -> Any:
+        facts = {name: value for name, value in result.facts.items() if name not in ("found", "how", "done")}
+        return {
+            "text": result.text, "kind": result.kind, "owner_id": self.people[result.owner].pk,
+            "contributor_ids": [self.people[name].pk for name in result.helpers], **facts,
+        }  # fmt: skip
+
+    def _take_on(self, goal: Goal, cycle: int) -> None:
+        """The team's own version of another team's objective (R22)."""
+        goals.take_on_objective(
+            self._author(goal), self.keys[goal.shares][1], team_id=self.teams[goal.team], cycle_id=cycle,
+            statement=goal.statement, why=goal.why, commitment=goal.commitment, lead_id=self.people[goal.lead].pk,
+            key_results={self.keys[result.of][1]: self._facts(result) for result in goal.results if result.of},
+            added=[self._facts(result) for result in goal.results if not result.of],
+        )  # fmt: skip
 
     def _author(self, goal: Goal) -> Person:
         return self.people[self.leads[goal.team]]
@@ -266,8 +279,6 @@ class _Telling:
                 goals.align(self._author(goal), child, objective_id=number)
             else:
                 goals.align(self._author(goal), child, key_result_id=number)
-        if goal.shares:
-            goals.align(self._author(goal), child, objective_id=self.keys[goal.shares][1], shared=True)
 
     def _close(self, goal: Goal, cycle: int) -> None:
         """Every key result gets the score that the numbers propose, or the one of its story with the reason (R37)."""

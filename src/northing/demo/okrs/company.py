@@ -107,7 +107,13 @@ COMPANY = (
                 path="late",
                 notes={3: "Lisbon asks for the desk in Portuguese.", 5: "Two signatures moved to next month."},
             ),
-            find("Establish how many pharmacists would recommend us to a colleague", "Clara Schneider", None, "%"),
+            find(
+                "Establish how many pharmacists would recommend us to a colleague",
+                "Clara Schneider",
+                None,
+                "%",
+                key="word",
+            ),
             up(
                 "Raise hospitals that renew without a discount from 58 % to 75 %",
                 "Rafael Monteiro",
@@ -116,6 +122,7 @@ COMPANY = (
                 "%",
                 0.22,
                 sure=5,
+                key="renew",
             ),
         ),
         key="recommend",

@@ -22,6 +22,7 @@ RESPONSE = (
                 sure=7,
                 leading=True,
                 helpers=(KAITO, OLU),
+                key="alarms",
                 notes={2: "Counting by hand until the log is ready.", 5: "The new order of calls helps."},
             ),
             down(
@@ -32,6 +33,7 @@ RESPONSE = (
                 "min",
                 0.11,
                 sure=8,
+                key="first action",
                 path="wobble",
                 leading=True,
                 helpers=(AINO, OLU),

@@ -13,7 +13,7 @@ COMMITTED, ASPIRATIONAL, LEARNING = Commitment.COMMITTED, Commitment.ASPIRATIONA
 class Result:
     """A key result and its story: where it stands by now on the way from start to target (`went`), along which `path`,
     how sure its owner is, which weeks were skipped, what was noted in which week; `scored` is the score it got at the
-    end where that is not what the numbers propose, with the reason.
+    end where that is not what the numbers propose, with the reason. `of` names the key result it was taken over from.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Result:
     plan: tuple[tuple[int, float], ...] = ()
     scored: tuple[float, str] | None = None
     key: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)

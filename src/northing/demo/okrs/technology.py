@@ -9,6 +9,41 @@ JONAS, GRACE, WIKTOR = "Jonas Lindholm", "Grace Okafor", "Wiktor Zieliński"
 SIGNALS = (
     Goal(
         "Signals",
+        "Become the cold chain that hospital pharmacists recommend for its silence",
+        "A pharmacist who is woken for nothing tells the next one, too.",
+        NOOR,
+        (
+            find(
+                "Establish how many pharmacists would recommend us to a colleague",
+                CHIARA,
+                None,
+                "%",
+                of="word",
+            ),
+            up(
+                "Raise hospitals that renew and keep our alarms switched on from 44 % to 70 %",
+                NOOR,
+                44,
+                70,
+                "%",
+                0.36,
+                sure=7,
+                of="renew",
+            ),
+            down(
+                "Cut alarms that wake a pharmacist for nothing from 9 to 2 a week",
+                ELIAS,
+                9,
+                2,
+                "alarms",
+                0.52,
+                sure=8,
+            ),
+        ),
+        shares="recommend",
+    ),
+    Goal(
+        "Signals",
         "Let a dispatcher hear the one alarm that matters",
         "Six million readings a day become 212 alarms a night, and eleven of them matter. People cannot find eleven in 212 at four in the morning.",
         PRI,

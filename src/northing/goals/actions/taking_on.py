@@ -1,7 +1,8 @@
 """Taking an objective on side by side (R22): a team drafts its own version of another team's objective.
 
 It keeps, changes, drops and adds key results, and where each came from is remembered, so that the differences stay
-visible. The two have one direction and no number in common: no value flows between them (R15).
+visible. The two have one direction and not one number: what is reached in one does not count in the other, unless the
+original was written to draw on what is aligned to it (R15).
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,6 +33,9 @@ from northing.kit.transactions import write_retrying
 
 KEPT: KeyResultChanges = {}
 """A key result that is taken over as it is."""
+
+_PEOPLE = {"owner_id", "contributor_ids"}
+"""Who looks after it is no difference in what was agreed."""
 
 _COPIED = ("text", "note", "unit", "start", "target", "low", "high", "level_03", "level_07", "measured_how", "leading")
 
@@ -151,7 +155,7 @@ def _take_key_results(
         place += _placed(copy, own, place, None, f"new{number}", wrong)
     if wrong:
         raise errors.Invalid(wrong)
-    changed = sum(bool(changes) for _, changes in wanted)
+    changed = sum(bool((changes or {}).keys() - _PEOPLE) for _, changes in wanted)
     kept = sum(changes is not None for _, changes in wanted) - changed
     return {"kept": kept, "changed": changed, "dropped": len(wanted) - kept - changed, "added": len(added)}
 

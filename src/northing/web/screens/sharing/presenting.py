@@ -21,6 +21,9 @@ ICONS = {
     "outlived": "flag",
 }  # fmt: skip
 
+SHORT_UNIT = 5
+"""Characters of a unit that is said twice: "34 % to 60 %", but "3 to 11 contracts"."""
+
 
 # ---- side by side ---------------------------------------------------------------------------------------------
 
@@ -141,7 +144,8 @@ def way(row: KeyResultRow, style: NumberStyle) -> str:
     """From where to where, in a few words."""
     measure = row.measure
     if measure.target is not None and measure.start is not None:
-        start, target = (format_value(value, measure.unit, style) for value in (measure.start, measure.target))
+        start = format_value(measure.start, measure.unit if len(measure.unit) < SHORT_UNIT else "", style)
+        target = format_value(measure.target, measure.unit, style)
         return gettext("%(start)s to %(target)s") % {"start": start, "target": target}
     return portraits.aim_words(row, style)
 
