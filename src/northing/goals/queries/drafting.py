@@ -152,6 +152,33 @@ def _gathered(rows: Any, row: JSONArray) -> Subquery:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """What an objective that is not written yet is meant to serve: an objective (R21), or a key result of it (R20).
+
+    `key_result_id` and `key_result` are there for a key result; `statement` is that of the objective.
+    """
+
+    objective_id: int
+    statement: str
+    team: TeamRef
+    key_result_id: int | None = None
+    key_result: str = ""
+
+
+def meant(reader: Reader, *, objective_id: int | None = None, key_result_id: int | None = None) -> Meant | None:
+    """What is to be served, if it is open and the reader sees it; else None. One query, two for a key result."""
+    text = ""
+    if key_result_id is not None:
+        rows = KeyResult.objects.filter(pk=key_result_id, deleted_at__isnull=True)
+        objective_id, text = rows.values_list("objective_id", "text").first() or (None, "")
+    open_ones = visible_objectives(reader).exclude(state=State.CLOSED.value).select_related("team")
+    found = open_ones.filter(pk=objective_id or 0).first()
+    if found is None:
+        return None
+    return Meant(found.pk, found.statement, TeamRef.of(found.team), key_result_id, text)
+
+
+@dataclass(frozen=True, slots=True)
 class Servable:
     """An objective that another one could serve, with its key results that could be taken on.
 

@@ -47,6 +47,7 @@ class Span:
 class Unserved:
     """A key result that nobody has taken on, and the objective it belongs to."""
 
+    id: int
     key_result: Named
     objective: Named
 
@@ -240,7 +241,7 @@ def _objective(whole: AlignmentMap, number: int) -> Named:
 
 
 def _unserved(whole: AlignmentMap, each: UnservedKeyResult) -> Unserved:
-    return Unserved(Named(each.text, url("key-result", each.id)), _objective(whole, each.objective))
+    return Unserved(each.id, Named(each.text, url("key-result", each.id)), _objective(whole, each.objective))
 
 
 # ---- the table ---------------------------------------------------------------------------------------------------

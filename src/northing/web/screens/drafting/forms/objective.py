@@ -94,6 +94,10 @@ class NewObjectiveForm(ObjectiveForm):
 
     team = forms.TypedChoiceField(label=_("Team"), coerce=int)
     cycle = forms.TypedChoiceField(label=_("Cycle"), coerce=int)
+    serves = forms.IntegerField(label=_("What it supports"), required=False, max_value=10**15)
+    serves_key_result = forms.IntegerField(label=_("What it takes on"), required=False, max_value=10**15)
+
+    NAMES: ClassVar = {**ObjectiveForm.NAMES, "parent": ""}
 
     def __init__(self, sent: Raw | None, *, reader: Any, stored: Raw, places: Places, cycle_ids: list[int]) -> None:
         super().__init__(sent, reader=reader, stored=stored)
@@ -105,7 +109,10 @@ class NewObjectiveForm(ObjectiveForm):
         facts = super().facts()
         if self.places.own_only:
             facts["individual_id"] = self.reader.pk
-        return {**facts, "team_id": self.cleaned_data["team"], "cycle_id": self.cleaned_data["cycle"]}
+        given = self.cleaned_data
+        facts |= {"team_id": given["team"], "cycle_id": given["cycle"]}
+        taken = given["serves_key_result"]
+        return {**facts, "serves_objective_id": None if taken else given["serves"], "serves_key_result_id": taken}
 
 
 def facts_of_objective(page: Drafted) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from northing.core.access import Act
 from northing.cycles.queries import CycleRow, current
 from northing.goals.actions import create_objective, edit_objective, move_objective
 from northing.goals.policies import standing_on
-from northing.goals.queries.drafting import Drafted, Places, drafted, open_cycles, places
-from northing.kit.errors import Refused
+from northing.goals.queries.drafting import Drafted, Meant, Places, drafted, meant, open_cycles, places
+from northing.kit.errors import Invalid, NotFound, Refused
 from northing.web.coaching import objective_panel
 from northing.web.components.picker import label_of
 from northing.web.components.toast import say
@@ -47,7 +47,7 @@ def new(request: Request) -> HttpResponse:
     stored = _blank(request, yours, cycles)
     ids = [row.id for row in cycles]
     form = NewObjectiveForm(sent, reader=request.user, stored=stored, places=yours, cycle_ids=ids)
-    written = form.attempt(lambda facts: create_objective(request.user, **facts))
+    written = form.attempt(lambda facts: _write(request, facts))
     if written is not None:
         say(request, _("The draft is saved. Now its first key result: how will you tell?"))
         return redirect(url("drafting:key_result_new", written))
@@ -60,9 +60,29 @@ def new(request: Request) -> HttpResponse:
         "cycles": presenting.cycle_options(cycles, today()),
         "trail": presenting.trail(None, team),
         "note": presenting.objectives_note(request.user, team, cycle, own=own),
+        "meant": _meant(request, form),
         "opened": "",
     }
     return render(request, FORM, shown, fragment="limit", status=form.status)
+
+
+def _write(request: Request, facts: dict[str, Any]) -> int:
+    """Draft it and draw its link, or neither."""
+    try:
+        return create_objective(request.user, **facts)
+    except NotFound:
+        if not (facts["serves_objective_id"] or facts["serves_key_result_id"]):
+            raise
+        gone = _("What it was to support is not there any more. It can be written without it.")
+        raise Invalid({"parent": [gone]}) from None
+
+
+def _meant(request: Request, form: NewObjectiveForm) -> Meant | None:
+    """What the address, or the form as it was sent, wants it to support."""
+    taken, served = _id(form["serves_key_result"].value()), _id(form["serves"].value())
+    if not (taken or served):
+        return None
+    return meant(request.user, objective_id=served, key_result_id=taken)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -156,6 +176,8 @@ def _blank(request: Request, yours: Places, cycles: list[CycleRow]) -> Raw:
         lead_id=request.user.pk,
         individual=("individual" in request.GET and yours.individual) or yours.own_only,
         statement=request.GET.get("statement", "")[:500],
+        serves=_id(request.GET.get("serves")) or "",
+        serves_key_result=_id(request.GET.get("serves_key_result")) or "",
     )
 
 
