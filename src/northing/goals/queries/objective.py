@@ -53,8 +53,8 @@ class ObjectivePage:
     same commitment. `missing`: what a draft lacks before it
     can be published. `learned` and `reasons` (of key results whose score is not what the numbers propose, by number) were
     said at the end (R2, R37). `as_of`: the past day the page stands for, None for today (R19); `not_yet`: on that day it was
-    not published. `was_carried`: from an earlier cycle, or into a later one (R39). `happenings` are newest first, at most `MOST_EVENTS`
-    of them.
+    not published. `was_carried`: from an earlier cycle, or into a later one (R39). `happenings` are newest first, at most
+    `MOST_EVENTS` of them.
     """
 
     objective: ObjectiveRow
