@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("appearance/", include("northing.web.screens.appearance.urls")),
     path("", include("northing.web.screens.check_in.urls")),
+    path("", include("northing.web.screens.carrying.urls")),
     path("", include("northing.web.screens.coaching.urls")),
     path("", include("northing.web.screens.conversations.urls")),
     path("", include("northing.web.screens.craft.urls")),
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("northing.web.screens.person.urls")),
     path("", include("northing.web.screens.requests.urls")),
     path("", include("northing.web.screens.search.urls")),
+    path("", include("northing.web.screens.sharing.urls")),
     path("", include("northing.web.screens.signin.urls")),
     path("", include("northing.web.screens.settings.urls")),
     path("", include("northing.web.screens.team.urls")),
