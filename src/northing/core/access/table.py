@@ -138,7 +138,7 @@ TABLE: dict[Act, Row] = {
     ),
     Act.DELETE: _okr(
         "delete it or bring it back",
-        draft=KEEPERS, published=KEEPERS,
+        draft=AUTHORS, published=KEEPERS,
         closed="It is closed and part of what the organisation remembers. Reopen it first.",
     ),
     Act.CREATE_OBJECTIVE: _anywhere(

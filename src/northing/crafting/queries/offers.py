@@ -55,3 +55,13 @@ def unserved(reader: Reader, path: str, cycle: CycleRow, limit: int = MOST) -> l
         .values_list("pk", "text", "objective_id", "objective__statement", "objective__team__name", "objective__cycle__name")
     )  # fmt: skip
     return [Offer(*row) for row in found[:limit]]
+
+
+def offered(reader: Reader, key_result_id: int) -> Offer | None:
+    """One key result that could be taken on, whoever has taken it on already; None for what the reader may not see."""
+    found = KeyResult.objects.filter(
+        visible(reader, "objective__"), pk=key_result_id, deleted_at__isnull=True, objective__deleted_at__isnull=True
+    )
+    columns = ("pk", "text", "objective_id", "objective__statement", "objective__team__name", "objective__cycle__name")
+    row = found.values_list(*columns).first()
+    return Offer(*row) if row else None

@@ -210,24 +210,21 @@ def _objective(reader: Any, one: SetObjective, said: _Said, *, with_kin: bool) -
 
 
 def _facts(part: KeyResultRow, text: str) -> Facts:
-    """What is known of a key result: what is stored, or what the sentence says that is just being typed."""
-    stored = facts_of(part)
+    """What is known of a key result: what is stored, or what the sentence says that is just being typed. Who will own it
+    is asked for in the next step, so that it is left open here.
+    """
     if text == part.text:
-        return _as_open(stored)
+        stored = replace(facts_of(part), owner=None)
+        # A sentence that says no number has no kind yet: that it is stored as an increase means nothing.
+        unsaid = stored.kind in (Kind.INCREASE, Kind.DECREASE) and stored.start is None and stored.target is None
+        return replace(stored, kind=None) if unsaid else stored
     told = understand(text)
     if told is None:
-        return Facts(owner=stored.owner)
+        return Facts()
     return Facts(
         kind=told.kind, start=told.start, target=told.target, low=told.low, high=told.high, unit=told.unit,
-        owner=stored.owner, stages=told.stages,
+        stages=told.stages,
     )  # fmt: skip
-
-
-def _as_open(facts: Facts) -> Facts:
-    """A sentence that says no number has no kind yet: that it is stored as an increase means nothing."""
-    if facts.kind in (Kind.INCREASE, Kind.DECREASE) and facts.start is None and facts.target is None:
-        return replace(facts, kind=None)
-    return facts
 
 
 def _key_result(part: KeyResultRow, facts: Facts, said: _Said) -> KeyResultShown:

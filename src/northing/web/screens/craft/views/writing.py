@@ -1,0 +1,184 @@
+"""Create: writing a set together, line by line.
+
+The page is one form. Without JavaScript it is saved as a whole; with it each line saves itself a moment after the last
+key, and asks for JSON. Either way a line is stored only if nobody else has changed it since.
+"""
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from northing.accounts.queries import number_style, today
+from northing.core.access import Act
+from northing.core.crafting import Step
+from northing.crafting import actions
+from northing.crafting.actions import Place
+from northing.crafting.queries.draft import DraftPage, draft
+from northing.crafting.queries.offers import unserved
+from northing.goals import actions as goals
+from northing.goals.queries.carrying import candidates
+from northing.kit.errors import Invalid, NotFound
+from northing.kit.ids import version_of
+from northing.web.components.toast import say
+from northing.web.rendering import base_context, block, environment, render
+from northing.web.request import Request
+from northing.web.screens.craft.lines import Outcome, line_of, names_in, save, typed
+from northing.web.screens.craft.presenting.framing import frame
+from northing.web.screens.craft.presenting.writing import SetShown, meta_of, shown
+from northing.web.sent import whole
+from northing.web.templating import url
+
+TEMPLATE = "screens/craft/write.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
+    """The set as it is being written."""
+    page = draft(request.user, team_id, cycle_id, today())
+    if request.method != "POST":
+        return _page(request, page, shown(request.user, page, number_style(request.user)))
+    wants_json = "application/json" in request.headers.get("Accept", "")
+    if "reading" in request.POST:
+        return JsonResponse(_heard(request, page, typed(request.POST, names_in(page.objectives))))
+    outcomes = save(request.user, request.POST, names_in(page.objectives))
+    wrong, last = _write_more(request, page)
+    fresh = draft(request.user, team_id, cycle_id, today())
+    left = {name: outcome.text for name, outcome in outcomes.items() if not outcome.saved}
+    if wants_json:
+        return JsonResponse(_answered(request, fresh, outcomes, left, wrong, last))
+    if left or wrong:
+        set_shown = shown(request.user, fresh, number_style(request.user), left, outcomes)
+        met = any(outcome.theirs is not None for outcome in outcomes.values())
+        return _page(request, fresh, set_shown, wrong=wrong, sent=request.POST, status=409 if met else 422)
+    if outcomes and not last and "leaving" not in request.POST:
+        say(request, _("Saved."))
+    return redirect(url("draft", team_id, cycle_id, _fragment=last))
+
+
+@require_GET
+def changes(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
+    """Every line as it is stored, for whoever writes beside somebody else. `shape` differs when a line came or went."""
+    page = draft(request.user, team_id, cycle_id, today())
+    lines = names_in(page.objectives)
+    style = number_style(request.user)
+    return JsonResponse({"lines": lines, "shape": version_of(*lines), "metas": _metas(page, style)})
+
+
+@require_POST
+def restore(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
+    """Bring back what was taken out of the set."""
+    kind, number = _part(request.POST.get("part", ""))
+    (goals.restore_objective if kind == "o" else goals.restore_key_result)(request.user, number)
+    say(request, _("It is back."))
+    return redirect(url("draft", team_id, cycle_id, _fragment=f"{kind}{number}"))
+
+
+# ---- writing --------------------------------------------------------------------------------------------------
+
+
+def _write_more(request: Request, page: DraftPage) -> tuple[dict[str, list[str]], str]:
+    """New lines, and lines that go. What was wrong by field, and the part to show next."""
+    wrong: dict[str, list[str]] = {}
+    last = ""
+    place = Place(page.team.id, page.cycle.id)
+    for one in page.objectives:
+        text = request.POST.get(f"new-o{one.row.id}", "").strip()
+        if text:
+            try:
+                last = f"k{goals.add_sentence(request.user, one.row.id, text=text)}"
+            except Invalid as invalid:
+                wrong[f"new-o{one.row.id}"] = [message for said in invalid.errors.values() for message in said]
+    text = request.POST.get("new-objective", "").strip()
+    if text:
+        try:
+            key = request.POST.get("key", "")[:64]
+            last = f"o{actions.draft_objective(request.user, place, statement=text, key=key)}"
+        except Invalid as invalid:
+            wrong["new-objective"] = [message for said in invalid.errors.values() for message in said]
+    if "remove" in request.POST:
+        last = _remove(request, page)
+    return wrong, last
+
+
+def _remove(request: Request, page: DraftPage) -> str:
+    kind, number = _part(request.POST["remove"])
+    undo = {
+        "undo_url": url("draft-restore", page.team.id, page.cycle.id), "undo_values": {"part": f"{kind}{number}"},
+    }  # fmt: skip
+    if kind == "o":
+        goals.delete_objective(request.user, number)
+        say(request, _("The objective is out of the set."), **undo)  # type: ignore[arg-type]
+        return "set"
+    goals.delete_key_result(request.user, number)
+    say(request, _("The key result is out of the set."), **undo)  # type: ignore[arg-type]
+    return next((f"o{one.row.id}" for one in page.objectives for part in one.key_results if part.id == number), "set")
+
+
+def _part(text: str) -> tuple[str, int]:
+    number = whole(text[1:])
+    if text[:1] not in ("o", "k") or number is None:
+        raise NotFound
+    return text[0], number
+
+
+# ---- answering ------------------------------------------------------------------------------------------------
+
+
+def _page(
+    request: Request, page: DraftPage, set_shown: SetShown, *, wrong: dict[str, list[str]] | None = None,
+    sent: Any = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    return render(request, TEMPLATE, {**_context(request, page, set_shown), "wrong": wrong or {}, "sent": sent or {}},
+                  status=status)  # fmt: skip
+
+
+def _context(request: Request, page: DraftPage, set_shown: SetShown) -> dict[str, Any]:
+    writes = Act.CRAFT in page.may
+    return {
+        "page": page,
+        "frame": frame(page, Step.CREATE, today()),
+        "set": set_shown,
+        "offers": unserved(request.user, page.team.path, page.cycle) if writes else [],
+        "candidates": candidates(request.user, page.team.id, page.cycle.id, today()) if writes else [],
+        "shape": version_of(*names_in(page.objectives)),
+        "line_of": line_of,
+    }
+
+
+def _heard(request: Request, page: DraftPage, words: dict[str, str]) -> dict[str, Any]:
+    """What the coach says to what is being typed, saved or not."""
+    set_shown = shown(request.user, page, number_style(request.user), words, with_kin=False)
+    values = {**base_context(request), "set": set_shown, "page": page}
+    return {
+        "coach": block(environment(), TEMPLATE, "coach", values),
+        "spans": set_shown.spans,
+        "spoken": set_shown.spoken,
+    }
+
+
+def _answered(
+    request: Request, page: DraftPage, outcomes: dict[str, Outcome], left: dict[str, str],
+    wrong: dict[str, list[str]], last: str,
+) -> dict[str, Any]:  # fmt: skip
+    lines = {
+        name: {"was": outcome.was, "theirs": outcome.theirs, "error": outcome.error}
+        for name, outcome in outcomes.items()
+    }
+    around = frame(page, Step.CREATE, today())
+    return {
+        **_heard(request, page, left),
+        "next": [_("Next: %(who)s.") % {"who": around.next} if around.next else "", around.said],
+        "checklist": block(environment(), TEMPLATE, "checklist", {**base_context(request), "frame": around}),
+        "lines": lines,
+        "wrong": wrong,
+        "last": last,
+        "shape": version_of(*names_in(page.objectives)),
+        "metas": _metas(page, number_style(request.user)),
+    }
+
+
+def _metas(page: DraftPage, style: Any) -> dict[str, tuple[str, ...]]:
+    return {f"k{part.id}": meta_of(part, style) for one in page.objectives for part in one.key_results}
