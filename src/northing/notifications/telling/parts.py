@@ -19,7 +19,7 @@ from northing.kit.text import shorten
 from northing.teams.models import Membership, MembershipRole
 from northing.teams.queries import ids_in
 
-SUBJECT = 90
+SUBJECT = 70
 """Letters of other people's words in a subject; a mail program shows hardly more."""
 
 

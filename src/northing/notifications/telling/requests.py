@@ -78,8 +78,13 @@ def _words(event: EventRow, reader: Person) -> Words | None:
     parts += [_("The reason given:"), quoted(note)] if note else []
     parts += [_("It is for “%(what)s”.") % {"what": row.asker.words}] if row.asker else []
     parts += [then % named] if then else []
-    because = _("You get this because you have a part in this request: your team asked, or was asked.")
-    return Words(subject % named, parts, place("request", event.subject_id), because)
+    if Side.ASKING in _TO[_move(event)] and (
+        Side.ASKING in row.mine or (row.asked_by and row.asked_by.id == reader.pk)
+    ):
+        because = _("You get this because you have a part in what %(asking)s asked for.")
+    else:
+        because = _("You get this because you have a part in what %(asked)s was asked for.")
+    return Words(subject % named, parts, place("request", event.subject_id), because % named)
 
 
 def _sentences(move: str) -> tuple[str, str, str]:
