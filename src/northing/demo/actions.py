@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,8 @@ from northing.accounts.models import Person
 from northing.accounts.queries import organisation
 from northing.activity.actions import through
 from northing.checkins.actions import check_in, correct_check_in
+from northing.conversations import actions as conversations
+from northing.conversations.models import ReactionKind
 from northing.core.cadence import Level
 from northing.core.measures import Kind
 from northing.core.rollup import DrawsFrom
@@ -19,6 +22,7 @@ from northing.cycles import actions as cycles
 from northing.demo.okrs import business, company, customers, field, past, technology
 from northing.demo.okrs.notation import Goal, Result, Work
 from northing.demo.okrs.requests import REQUESTS, Ask, Turn
+from northing.demo.okrs.talk import TALKS, Said, Talk
 from northing.demo.people import (
     CHAMPION,
     CHIEF,
@@ -107,6 +111,8 @@ class _Telling:
         self._drafts()
         for ask in REQUESTS:
             self._request(ask)
+        for talk in TALKS:
+            self._talk(talk)
         for moment, _order, happen in sorted(self.events, key=lambda event: event[:2]):
             if moment.date() <= self.today:
                 with clock.frozen(moment):
@@ -386,6 +392,33 @@ class _Telling:
         self._happens(self._nth(ask.day), 11, begin)
         for version, turn in enumerate(ask.turns, start=1):
             self._happens(self._nth(turn.day), 14, lambda turn=turn, version=version: go(turn, version))  # type: ignore[misc]
+
+    # ---- what they say to each other ---------------------------------------------------------------------------
+
+    def _talk(self, talk: Talk) -> None:
+        comments: list[int] = []
+
+        def say(said: Said) -> None:
+            objective = self._named(talk.team, talk.statement)
+            part = self._part(talk.team, talk.key_result) if talk.key_result else None
+            begun = {"reply_to": comments[0]} if comments else {"key_result_id": part}
+            quote = "" if comments else talk.quote
+            posted = conversations.post_comment(self.people[said.who], objective, text=said.text, quote=quote, **begun)
+            comments.append(posted.comment_id)
+
+        def press(place: int, who: str, kind: str) -> None:
+            conversations.react(self.people[who], comments[place], ReactionKind(kind))
+
+        def settle(who: str) -> None:
+            conversations.settle_comment(self.people[who], comments[0], resolved=True)
+
+        for place, said in enumerate(talk.said):
+            self._happens(self._nth(said.day), 10 + place, partial(say, said))
+            for who, kind in said.pressed:
+                self._happens(self._nth(said.day), 15, partial(press, place, who, kind))
+        if talk.settled:
+            day, settler = talk.settled
+            self._happens(self._nth(day), 16, partial(settle, settler))
 
     def _nth(self, day: int) -> date:
         """A day of the running quarter, counted from its first Monday as 1."""
