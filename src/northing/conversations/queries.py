@@ -122,10 +122,10 @@ def thread(reader: Reader, objective_id: int, as_of: date | None = None) -> Thre
     return Thread(_by_part(_hung(rows)))
 
 
-def comment(reader: Reader, comment_id: int) -> CommentRow:
+def comment(reader: Reader, comment_id: int, *, with_deleted: bool = False) -> CommentRow:
     """One comment without what hangs on it. Raises `NotFound` for what is not there, deleted, or not for this reader."""
-    stored = _stored(reader).filter(pk=comment_id, deleted_at__isnull=True).first()
-    if stored is None:
+    stored = _stored(reader).filter(pk=comment_id).first()
+    if stored is None or (stored.deleted_at is not None and not with_deleted):
         raise errors.NotFound
     return _row(stored, reader, None)
 

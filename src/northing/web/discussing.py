@@ -6,7 +6,7 @@ screen `conversations` answers its forms.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from northing.conversations.naming import spans
 from northing.conversations.policies import Deed, deeds
-from northing.conversations.queries import CommentRow, ReactionKind, thread
+from northing.conversations.queries import CommentRow, ReactionKind, Thread, thread
 from northing.core.access import Act
 from northing.goals.policies import Standing
 from northing.goals.queries.rows import KeyResultRow
@@ -67,12 +67,29 @@ def section(
     read. `sent` is a form that was wrong, `new` the comment that was just written.
     """
     found = thread(reader, objective_id, as_of)
+    return drawn(found, objective_id, standing, key_results, place, as_of=as_of, sent=sent, new=new)
+
+
+def drawn(
+    found: Thread,
+    objective_id: int,
+    standing: Standing,
+    key_results: Sequence[KeyResultRow],
+    place: Place,
+    *,
+    as_of: date | None = None,
+    sent: Sent | None = None,
+    new: int | None = None,
+) -> dict[str, Any]:
+    """The same of conversations that were read already."""
     rows = found.all if place.key_result_id is None else found.about(place.key_result_id)
     speaks = as_of is None and standing.verdict(Act.COMMENT).allowed
     numbers = {row.id: row for row in key_results}
-    drawn = [_conversation(row, standing, numbers, place, past=as_of is not None) for row in rows]
-    unsettled = [one for one in drawn if not one["settled"]]
+    conversations = [_conversation(row, standing, numbers, place, past=as_of is not None) for row in rows]
+    unsettled = [one for one in conversations if not one["settled"]]
     sent = sent or Sent()
+    if not any(row.id == sent.reply_to and not row.deleted for row in rows):
+        sent = replace(sent, reply_to=None)  # what was answered is gone; the words are not
     return {
         "objective_id": objective_id,
         "place": place,
@@ -80,8 +97,7 @@ def section(
         "past": as_of is not None,
         "earlier": unsettled[:-MOST_AT_ONCE],
         "open": unsettled[-MOST_AT_ONCE:],
-        "settled": [one for one in drawn if one["settled"]],
-        "count": sum(1 + len(row.replies) for row in rows) - sum(row.deleted for row in rows),
+        "settled": [one for one in conversations if one["settled"]],
         "parts": [(row.id, _part_words(row)) for row in key_results] if place.key_result_id is None else [],
         "sent": sent,
         "key": sent.key or new_key(),

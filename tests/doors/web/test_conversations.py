@@ -94,12 +94,18 @@ class TestWriting:
 
     def test_a_wrong_answer_stays_at_its_conversation(self, office: Office) -> None:
         begun = post_comment(office.house.lead, office.objective, text="Why?").comment_id
-        answer = office.send(office.owner, "  ", reply_to=begun)
+        answer = office.owner.post(f"/comments/{begun}/answers/", {"text": "  ", "next": office.page})
         assert answer.status_code == 422
         assert "Write what you want to say." in answer.content.decode()
+        assert '<details class="answer" open>' in answer.content.decode()
+        there = office.owner.post(f"/comments/{begun}/answers/", {"text": "Because", "next": office.page})
+        assert there["Location"] == f"{office.page}#comment-{Comment.objects.latest('id').pk}"
+        assert Comment.objects.latest("id").parent_id == begun
+        Comment.objects.latest("id").delete()
         delete_comment(office.house.lead, begun)
-        late = office.send(office.owner, "Because of the log", reply_to=begun)
+        late = office.owner.post(f"/comments/{begun}/answers/", {"text": "Because of the log", "next": office.page})
         assert late.status_code == 422
+        assert "Because of the log</textarea>" in late.content.decode()
 
     def test_the_same_form_twice_is_one_comment_and_other_words_ask_back(self, office: Office) -> None:
         office.send(office.lead, "Once", key="k")
@@ -194,7 +200,7 @@ class TestActing:
         begun = post_comment(office.house.owner, office.objective, text="Shall we?").comment_id
         office.lead.post(f"/comments/{begun}/reactions/", {"kind": "agree", "next": office.page})
         shown = block(office.lead.get(office.page).content.decode())
-        assert re.search(r'aria-pressed="true">Agree <b>1</b>', shown)
+        assert re.search(r'aria-pressed="true"><svg[^>]*>.*?</svg>Agree <b>1</b>', shown)
         office.lead.post(f"/comments/{begun}/reactions/", {"kind": "agree", "off": "1", "next": office.page})
         assert not Reaction.objects.exists()
         assert office.lead.post(f"/comments/{begun}/reactions/", {"kind": "love"}).status_code == 404

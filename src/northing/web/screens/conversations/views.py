@@ -31,29 +31,39 @@ EDIT = "screens/conversations/edit.html"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def comments(request: Request, objective_id: int) -> HttpResponse:
-    """All conversations of an objective on a page of their own; and where a new comment or an answer is sent."""
+    """All conversations of an objective on a page of their own; and where a new comment is sent."""
     if request.method != "POST":
-        return _page(request, objective_id)
-    typed, reply_to = request.POST, whole(request.POST.get("reply_to", ""))
-    sent = Sent(typed.dict(), {}, reply_to, typed.get("key", ""))
+        return _drawn(request, objective_id)
+    return _post(request, objective_id)
+
+
+@require_POST
+def answer(request: Request, comment_id: int) -> HttpResponse:
+    """Answer a conversation. Where it was deleted meanwhile, the words are shown again, to be sent as a new one."""
+    row = queries.comment(request.user, comment_id, with_deleted=True)
+    return _post(request, row.objective_id, comment_id)
+
+
+def _post(request: Request, objective_id: int, reply_to: int | None = None) -> HttpResponse:
+    typed, key = request.POST.dict(), request.POST.get("key", "")
     try:
         problems: dict[str, list[str]] = {}
-        about = choice(typed, "key_result_id", problems)
+        about = choice(request.POST, "key_result_id", problems)
         raise_if_any(problems)
         posted = actions.post_comment(
             request.user,
             objective_id,
-            text=typed.get("text", ""),
+            text=request.POST.get("text", ""),
             key_result_id=about,
             reply_to=reply_to,
-            quote=typed.get("quote", ""),
-            key=typed.get("key", ""),
+            quote=request.POST.get("quote", ""),
+            key=key,
         )
     except KeyReused:
         again = _("You sent this form before with other words. Send it again to add a second comment.")
-        return _page(request, objective_id, Sent(sent.typed, {"": [again]}, reply_to), status=422)
+        return _drawn(request, objective_id, Sent(typed, {"": [again]}, reply_to), status=422)
     except Invalid as wrong:
-        return _page(request, objective_id, Sent(sent.typed, wrong.errors, reply_to, sent.key), status=422)
+        return _drawn(request, objective_id, Sent(typed, wrong.errors, reply_to, key), status=422)
     _tell_who_is_not_told(request, posted)
     return _back(request, objective_id, posted.comment_id)
 
@@ -141,12 +151,8 @@ def restore(request: Request, comment_id: int) -> HttpResponse:
 # ---- around them ----------------------------------------------------------------------------------------------------
 
 
-def _page(request: Request, objective_id: int, sent: Sent | None = None, *, status: int = 200) -> HttpResponse:
-    return _drawn(request, objective_id, sent, None, status=status)
-
-
 def _drawn(
-    request: Request, objective_id: int, sent: Sent | None, new: int | None, *, status: int = 200
+    request: Request, objective_id: int, sent: Sent | None = None, *, new: int | None = None, status: int = 200
 ) -> HttpResponse:
     """The block as the page it stands on shows it, or the page of the conversations themselves."""
     page = objective(request.user, objective_id, today())
@@ -163,7 +169,7 @@ def _drawn(
 def _back(request: Request, objective_id: int, comment_id: int | None) -> HttpResponse:
     """The block anew for htmx; else the page the form was on, at the comment it was about."""
     if wants_fragment(request):
-        return _drawn(request, objective_id, None, comment_id)
+        return _drawn(request, objective_id, new=comment_id)
     part = "discussion" if comment_id is None else f"comment-{comment_id}"
     return redirect(f"{_next(request, objective_id)}#{part}")
 

@@ -1,11 +1,13 @@
 """What the style guide shows, in which order, and the facts its pictures are drawn from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
 
+from northing.conversations.queries import CommentRow, ReactionKind, ReactionRow, Thread
+from northing.core.access import Condition, Relation
 from northing.core.cadence import Span
 from northing.core.measures import Kind, Measure
 from northing.core.rollup import (
@@ -18,7 +20,9 @@ from northing.core.rollup import (
     explain_objective,
 )
 from northing.core.scoring import Commitment
-from northing.web import formats
+from northing.goals.policies import Standing
+from northing.goals.queries.rows import PersonRef
+from northing.web import discussing, formats
 from northing.web.chrome import Cycle
 from northing.web.coaching import Note, Panel, Stretch
 from northing.web.components.bar import BarInput, Forecast, Labels, Stage, Week
@@ -60,6 +64,7 @@ CATALOGUE = (
     Entry("notice", "Notice", "What state a page is in"),
     Entry("facts", "Facts", "At the side of a page"),
     Entry("history", "History, comments", "What happened, newest first"),
+    Entry("discussion", "Discussion", "What people say to each other, settled or not"),
     Entry("ledger", "Target ledger", "What changed after publishing, and why"),
     Entry("chart", "History chart", "Measured, plan, forecast, changes"),
     Entry("explain", "Explain this number", "The only filled panel"),
@@ -118,6 +123,7 @@ def samples() -> dict[str, Any]:
         "sample_unexplained": _explained_objective(),
         "sample_coach": _coach(),
         "sample_people": _People(),
+        "sample_discussion": _discussion(),
         "sample_day": date(2026, 11, 20),
         "sample_moment": datetime(2026, 11, 3, 15, 40, tzinfo=UTC),
         "sample_today": TODAY,
@@ -258,6 +264,36 @@ def _range_chart() -> ChartInput:
         write_day=formats.short_day,
         band=(92, 97),
     )
+
+
+def _discussion() -> dict[str, Any]:
+    said = datetime(2026, 11, 3, 15, 40, tzinfo=UTC)
+    asked = _said(
+        1, "Bram de Vries", "Below 26 minutes they would need a third person. @Aino Korhonen, is that in your plan?"
+    )
+    answer = _said(2, "Aino Korhonen", "Not a third person, a second line. It starts in week 7.", parent_id=1)
+    agreed = (ReactionRow(ReactionKind.AGREE, 2, True), ReactionRow(ReactionKind.GOOD_IDEA, 1, False))
+    first = replace(asked, quote="from 47 to 15 minutes", replies=(replace(answer, reactions=agreed),))
+    own = _said(
+        3, "Maren Aas", "The curves are at https://intranet.vinterhavn.example/curves.", own=True, edited_at=said
+    )
+    gone = _said(
+        4, "", "", author=None, deleted=True, replies=(_said(5, "Kaito Mori", "It is off again.", parent_id=4),)
+    )
+    over = PersonRef(4, "Maren Aas")
+    settled = _said(6, "Clara Schneider", "Does a phone call count?", resolved_at=said, resolved_by=over)
+    reader = Standing(frozenset({Relation.LEAD, Relation.COLLEAGUE}), Condition())
+    return discussing.drawn(Thread({None: (first, own, gone, settled)}), 1, reader, (), discussing.Place("#"))
+
+
+def _said(number: int, who: str, text: str, **facts: Any) -> CommentRow:
+    given = {
+        "objective_id": 1, "key_result_id": None, "parent_id": None, "author": PersonRef(number, who), "quote": "",
+        "at": datetime(2026, 11, 3, 15, 40, tzinfo=UTC), "edited_at": None, "deleted": False, "resolved_at": None,
+        "resolved_by": None, "version": 1, "own": False, "gone": False, "mentioned": {2: "Aino Korhonen"},
+        "reactions": (),
+    }  # fmt: skip
+    return CommentRow(**{"id": number, "text": text, **given, **facts})
 
 
 class _People(forms.Form):
