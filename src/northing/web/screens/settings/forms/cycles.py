@@ -161,10 +161,15 @@ class CycleForm(Calendar):
             return self.cycle.span
 
     @property
+    def calendar(self) -> tuple[Span, CalendarRules, dict[str, date]]:
+        """What the fields make of the cycle right now: its span, its offsets, and the days that were moved."""
+        return self.span, self.rules(self.cycle.rules), self.moved_of(self._given)
+
+    @property
     def days(self) -> dict[Audience | None, list[CalendarDay]]:
         """What the fields make of the calendar right now: the dates of everybody under None, then the steps of each."""
         found: dict[Audience | None, list[CalendarDay]] = {None: [], **{audience: [] for audience in Audience}}
-        for day in calendar_days(self.span, self.rules(self.cycle.rules), self.moved_of(self._given)):
+        for day in calendar_days(*self.calendar):
             found[day.audience if day.name == f"{day.audience}_{day.step}" else None].append(day)
         return found
 
@@ -177,7 +182,7 @@ class CycleForm(Calendar):
     @property
     def remarks(self) -> dict[str, str]:
         """What is wrong with the moved days or worth a second look, by the name of the day."""
-        span, rules, moved = self.span, self.rules(self.cycle.rules), self.moved_of(self._given)
+        span, rules, moved = self.calendar
         try:
             check_moved(span, rules, moved)
         except CalendarProblem as wrong:

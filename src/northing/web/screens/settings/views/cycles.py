@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from northing.accounts.policies import ask, relations
 from northing.accounts.queries import today
 from northing.core.access import Act
-from northing.core.cadence import DAY_NAMES, Level
+from northing.core.cadence import DAY_NAMES, Audience, Level, drafting_windows, milestones
 from northing.cycles import actions, policies, queries
 from northing.goals.actions import turn_day
 from northing.web.components.toast import say
 from northing.web.request import Request
 from northing.web.screens.settings import forms
+from northing.web.screens.settings.picture import Picture, calendar_svg
 from northing.web.screens.settings.sections import show
 from northing.web.templating import url
 
@@ -75,6 +76,7 @@ def cycle(request: Request, cycle_id: int) -> HttpResponse:
         "cycle": row,
         "days": form.days,
         "remarks": form.remarks,
+        "picture": calendar_svg(_picture(form), _("The calendar of %(name)s as a scale") % {"name": row.name}),
     }
     return show(request, "cycle.html", context, "milestones", status=200 if "preview" in request.POST else form.status)
 
@@ -93,6 +95,23 @@ def reopening(request: Request, cycle_id: int) -> HttpResponse:
     row = actions.reopen_cycle(request.user, cycle_id)
     say(request, _("%(name)s is open again.") % {"name": row.name})
     return redirect("settings-cycle", cycle_id)
+
+
+def _picture(form: forms.CycleForm) -> Picture:
+    span, rules, moved = form.calendar
+    return Picture(
+        windows=drafting_windows(span, rules, moved),
+        span=span,
+        milestones=milestones(span, rules, moved),
+        words={
+            Audience.COMPANY: _("leadership drafts"),
+            Audience.TEAMS: _("teams draft"),
+            Audience.INDIVIDUALS: _("individuals"),
+        },
+        name=form.cycle.name,
+        today=today(),
+        today_word=_("today"),
+    )
 
 
 def _sent(request: Request) -> QueryDict | None:
