@@ -69,9 +69,10 @@ class Company:
         self.squad, (self.rise, self.fall) = house.published(
             {"text": "Rise"}, {"text": "Fall", "kind": Kind.DECREASE, "start": 47.0, "target": 15.0}, statement="Squad"
         )
-        self.crew, (self.steps, self.kept) = house.published(
+        self.crew, (self.steps, self.kept, self.first) = house.published(
             {"text": "Playbook", "kind": Kind.MILESTONE, "stages": STAGES},
             {"text": "Kept", "kind": Kind.RANGE, "low": 10.0, "high": 20.0},
+            {"text": "Establish it", "kind": Kind.BASELINE},
             statement="Crew",
             confidential=True,
         )
@@ -90,8 +91,10 @@ class Company:
             lambda: (align(house.lead, self.crew, objective_id=self.unit), publish_objective(house.lead, self.draft)),
             lambda: (self._do("One"), check_in(house.owner, self.kept, value=14, confidence=9)),
             lambda: (check_in(house.owner, self.rise, value=55), check_in(house.owner, self.fall, value=44)),
+            lambda: [check_in(house.owner, each, confidence=3) for each in (self.rise, self.first, self.kept)],
+            lambda: check_in(house.owner, self.first, value=31, measured_how="Asked them all"),
             lambda: None,
-            lambda: check_in(house.owner, self.units_own, value=30, confidence=8),
+            lambda: [check_in(house.owner, each, value=30, confidence=8) for each in (self.units_own, self.kept)],
             lambda: edit_key_result(
                 house.lead, self.rise, version=self._version(self.rise), reason="We know more", target=200.0
             ),

@@ -21,6 +21,7 @@ from northing.goals.models.objective import State
 from northing.goals.queries.bands import RANK
 from northing.goals.queries.exact import AsJSON, Exact, Gathered
 from northing.goals.queries.filters import end_of
+from northing.goals.queries.foresight import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def key_result_point(key_result: str, day: date) -> Subquery:
 def points_until(key_result: str, day: date) -> Subquery:
     """What was shown of a key result on each day until then, gathered for `told_then`."""
     points = KeyResultPoint.objects.filter(key_result_id=OuterRef(key_result), on__lte=day, is_shown=True)
-    row = JSONArray("on", Exact("shown_value"), Exact("progress"), "checked_in_on")
+    row = JSONArray("on", Exact("shown_value"), Exact("progress"), "checked_in_on", "value")
     rows = points.filter(checked_in_on__isnull=False).order_by().values("key_result_id").annotate(rows=Gathered(row))
     return Subquery(rows.values("rows"), output_field=JSONField())
 
@@ -157,12 +158,21 @@ def taught_by(day: date) -> Subquery:
     return Subquery(newest.annotate(row=JSONArray("pk", AsJSON("numbers"))).values("row")[:1], output_field=JSONField())
 
 
-def told_then(gathered: Any) -> list[tuple[date, float | None, float | None]]:
-    """By day of check-in what was known of it last: value and progress, as they were shown and never restated."""
-    known = {}
-    for _on, value, progress, heard in sorted(gathered or (), key=lambda row: row[0]):
-        known[date.fromisoformat(heard)] = (_number(value), _number(progress))
-    return [(heard, value, progress) for heard, (value, progress) in sorted(known.items())]
+def told_then(gathered: Any) -> list[Told]:
+    """By day of check-in what was known of it last."""
+    known: dict[date, Told] = {}
+    for on, value, shown, heard, counts in sorted(gathered or (), key=lambda row: row[0]):
+        day, progress = date.fromisoformat(heard), _number(shown)
+        before = known.get(day)
+        said = counts is not None and on == heard
+        known[day] = Told(
+            day,
+            _number(value),
+            progress,
+            at_once=progress if before is None else before.at_once,
+            said_value=said or (before is not None and before.said_value),
+        )
+    return [told for _, told in sorted(known.items())]
 
 
 def ledger_since(key_result: str, day: date) -> Subquery:

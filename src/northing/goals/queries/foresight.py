@@ -67,6 +67,21 @@ class History:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was known by a day of check-in: value and progress as they were shown, never restated.
+
+    `at_once` is the progress shown on the day itself: a range moves on by itself until the next one (R6). `said_value`:
+    the check-in said a value, and not only how sure its owner was.
+    """
+
+    on: date
+    value: float | None
+    progress: float | None
+    at_once: float | None
+    said_value: bool
+
+
 def learned_of(version: int | None, numbers: dict[str, Any] | None) -> Learned:
     """From what is stored; numbers the model no longer has are left out."""
     if not version or not numbers:
@@ -133,28 +148,36 @@ def _levels(history: History, at: float) -> tuple[float, ...]:
             return ()
 
 
-def foreseen_then(
-    history: History, told: Sequence[tuple[date, float | None, float | None]], day: date, learned: Learned
-) -> Stored | None:
+def foreseen_then(history: History, told: Sequence[Told], day: date, learned: Learned) -> Stored | None:
     """The forecast of a past day, from what was shown until then and never restated (R19, R45).
 
-    `told`: day of check-in, value and progress as they were shown; `history` is the agreement of that day.
+    `history` is the agreement of that day.
     """
     observed = []
-    for on, value, shown in told:
-        progress = None if value is None else progress_of_value(history.measure, value)
-        progress = shown if progress is None else progress
+    kind, through = history.measure.kind, min(day, history.span.ends_on)
+    for each in told if kind is Kind.MILESTONE else _with_values(told):
+        progress = None if each.value is None else progress_of_value(history.measure, each.value)
+        if progress is None:
+            progress = each.at_once if kind is Kind.RANGE else each.progress
         if progress is not None:
-            observed.append(Observed(on, progress))
-    through = min(day, history.span.ends_on)
-    if observed and history.measure.kind is Kind.RANGE:
-        observed[-1] = replace(observed[-1], on=through)
-    if not observed or (history.measure.kind is Kind.BASELINE and not observed[-1].progress):
+            observed.append(Observed(each.on, progress))
+    if observed and kind is Kind.RANGE and told[-1].progress is not None:
+        observed[-1] = replace(observed[-1], on=through, progress=told[-1].progress)
+    if not observed or (kind is Kind.BASELINE and not observed[-1].progress):
         return None
     task = task_from(observed, history, through)
     foreseen = forecast(task, learned.prior)
     first = observed[0].on
     return None if foreseen is None else as_stored(within_reach(foreseen, history, task, first))
+
+
+def _with_values(told: Sequence[Told]) -> list[Told]:
+    """Those that said a value. Who only says how sure they are has told nothing new about where it stands."""
+    kept: list[Told] = []
+    for each in told:
+        if each.value is not None and (each.said_value or not kept or kept[-1].value != each.value):
+            kept.append(each)
+    return kept
 
 
 def _observed(history: History, through: date) -> list[Observed]:
