@@ -1,9 +1,9 @@
 """A person's home: what needs them, how their goals stand, what changed since they were last here, and the whole.
 
-Twelve queries at most with everything around the page, whatever the size of the organisation.
+Thirteen queries at most with everything around the page, whatever the size of the organisation.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -20,6 +20,7 @@ from northing.core.cadence import checkin_due_dates
 from northing.core.measures import problems
 from northing.core.rollup import CommitmentSummary, Summary
 from northing.core.scoring import Band, Commitment
+from northing.crafting.queries.listing import UnderWay, under_way
 from northing.cycles.queries import CycleRow, current
 from northing.goals.models import Alignment, KeyResult, Objective
 from northing.goals.models.objective import State
@@ -121,6 +122,7 @@ class News:
 class Home:
     """Everything on a person's first page. `since` is when they were last here, None for the first time.
 
+    `drafts`: those of the reader's teams that are on their way, and what lies before them as the sponsor (R28).
     `asked`: the sets of OKRs that the calendar asks the reader to draft now, and of which nothing is published yet (R27).
     """
 
@@ -129,6 +131,7 @@ class Home:
     needs: tuple[NeedRow, ...]
     requests: tuple[DependencyRow, ...]
     asked: tuple[Asked, ...]
+    drafts: tuple[UnderWay, ...]
     items: tuple[Item, ...]
     teams: tuple[TeamPart, ...]
     own_objectives: tuple[tuple[ObjectiveRow, tuple[KeyResultRow, ...]], ...]
@@ -150,12 +153,18 @@ def home(reader: Person, today: date, since: datetime | None, now: datetime) -> 
     checks_in = may_check_in(reader)
     due = [item for item in mine.items if item.place is Place.DUE] if checks_in else []
     disagreeing = [item for item in mine.items if _waits_for_an_answer(item)] if checks_in else []
+    waiting = tuple(one for one in asked(reader, today) if one.is_waiting)
+    drafts = tuple(under_way(reader)) if checks_in else ()
+    sets = {(one.team_id, one.cycle.id) for one in drafts}
     return Home(
         due=tuple(due),
         disagreeing=tuple(disagreeing),
-        needs=tuple(_needs(mine, due, disagreeing, today)) if checks_in else (),
+        needs=tuple(need for need in _needs(mine, due, disagreeing, today) if not _is_of_a_set(need, sets))
+        if checks_in
+        else (),
         requests=tuple(needing(reader, today)) if checks_in else (),
-        asked=tuple(one for one in asked(reader, today) if one.is_waiting),
+        asked=waiting,
+        drafts=drafts,
         items=tuple(worst_first),
         teams=tuple(_teams(mine)),
         own_objectives=tuple(
@@ -172,6 +181,13 @@ def home(reader: Person, today: date, since: datetime | None, now: datetime) -> 
         may_check_in=checks_in,
         in_a_team=bool(mine.team_ids),
     )
+
+
+def _is_of_a_set(need: NeedRow, sets: Collection[tuple[int, int]]) -> bool:
+    """An unpublished objective of a set that is on its way: one line for the whole set is enough."""
+    row = need.objective
+    together = row.individual is None and not row.confidential and (row.team.id, row.cycle.id) in sets
+    return need.need is Need.UNFINISHED and together
 
 
 def how_bad(row: KeyResultRow | ObjectiveRow) -> tuple[int, float]:

@@ -1,25 +1,54 @@
 """What the calendar asks a reader to draft, in words: a line among what needs them, and where that is done (R27, R28)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext
 
 from northing.core.cadence import Audience, WindowState
+from northing.core.crafting import Standing, Step
+from northing.crafting.queries.listing import UnderWay
 from northing.insights.asked import Asked
 from northing.web import formats
 from northing.web.happenings import linked, sentence
-from northing.web.templating import url_or_none
+from northing.web.templating import url, url_or_none
 
 
-def drafting_need(asked: Asked) -> dict[str, Any]:
-    """The line on somebody's home."""
+def drafting_needs(asked: Iterable[Asked], drafts: Iterable[UnderWay]) -> list[dict[str, Any]]:
+    """The lines on somebody's home: what lies before them, then what the calendar asks for, with the step it is in."""
+    on_their_way = {(one.team_id, one.cycle.id): one for one in drafts}
+    lines = [_decision(one) for one in on_their_way.values() if one.decides]
+    for one in asked:
+        draft = on_their_way.get((one.team.id, one.cycle.id)) if one.audience is not Audience.INDIVIDUALS else None
+        if draft is None or not draft.decides:
+            lines.append(drafting_need(one, draft))
+    return lines
+
+
+def _decision(draft: UnderWay) -> dict[str, Any]:
+    """A set lies before its sponsor."""
+    href = url("draft-finalise", draft.team_id, draft.cycle.id)
+    okrs = gettext("%(team)s's OKRs for %(cycle)s") % {"team": draft.team, "cycle": draft.cycle.name}
+    return {
+        "icon": "edit",
+        "words": sentence(gettext("%(okrs)s wait for your word."), okrs=linked(okrs, href)),
+        "note": gettext("Approve them, or send them back with a reason."),
+        "due": "",
+        "soon": True,
+        "action": gettext("Read"),
+        "href": href,
+    }
+
+
+def drafting_need(asked: Asked, draft: UnderWay | None = None) -> dict[str, Any]:
+    """The line for what the calendar asks for."""
     late = asked.state is WindowState.OVERDUE
     until = gettext("was due %(day)s") if late else gettext("until %(day)s")
     href = drafting_url(asked)
     return {
         "icon": "edit",
         "words": sentence(_words(asked), okrs=linked(_okrs(asked), href or "")),
-        "note": _note(asked, late),
+        "note": _note(asked, late) if draft is None else f"{_stands(draft)} {_note(asked, late)}".strip(),
         "due": until % {"day": formats.day(asked.closes_on)},
         "soon": late,
         "action": gettext("Go on") if asked.drafts else gettext("Draft"),
@@ -60,6 +89,23 @@ def _note(asked: Asked, late: bool) -> str:
     if late:
         return gettext("Nothing is published yet. Better a short set now than a full one too late.")
     return _next(asked.step.step) % {"day": formats.day(asked.step.by)} if asked.step else ""
+
+
+def _stands(draft: UnderWay) -> str:
+    """Where the draft itself is."""
+    match draft.where.standing:
+        case Standing.SUBMITTED:
+            return gettext("It lies before its sponsor.")
+        case Standing.APPROVED:
+            return gettext("It is approved and can go out.")
+        case _:
+            return {
+                Step.CREATE: gettext("It is being written."),
+                Step.REFINE: gettext("The team is refining it."),
+                Step.ALIGN: gettext("It is being aligned with other teams."),
+                Step.FINALISE: gettext("It is being finished for its sponsor."),
+                Step.TRANSMIT: gettext("It can go out."),
+            }[draft.where.step]
 
 
 def _next(step: str) -> str:

@@ -48,6 +48,45 @@ class Places:
     likely: CycleRow | None
 
 
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A draft that somebody works on, in few facts: `decides` says that it lies before the reader."""
+
+    team_id: int
+    team: str
+    cycle: CycleRow
+    where: Where
+    since: date
+    decides: bool
+
+
+def under_way(reader: Person) -> list[UnderWay]:
+    """The drafts of the reader's teams that are not out, in cycles that are not closed, those that lie before the reader
+    first. One query; none for whoever has no team.
+    """
+    mine = memberships(reader)
+    own = mine.team_ids | mine.led_team_ids | mine.sponsored_team_ids
+    if not own:
+        return []
+    known = {row.id: row for row in cycles() if not row.is_closed}
+    found = Draft.objects.filter(
+        team_id__in=own, cycle_id__in=known, published_at__isnull=True, team__archived_at__isnull=True
+    ).select_related("team")
+    rows = [
+        UnderWay(
+            team_id=row.team_id,
+            team=row.team.name,
+            cycle=known[row.cycle_id],
+            where=where_of(row),
+            since=row.started_at.date(),
+            decides=row.standing == Standing.SUBMITTED.value
+            and Act.APPROVE in rights(reader, row.team_id, row.team.path),
+        )
+        for row in found.order_by("pk")
+    ]
+    return sorted(rows, key=lambda row: (not row.decides, row.cycle.span.starts_on, row.team))
+
+
 def coming(day: date) -> CycleRow | None:
     """The cycle that is drafted next: the first of the usual level that has not begun, or else the running one."""
     running = usual(cycles(), day)
@@ -131,4 +170,4 @@ def places_to_draft(reader: Person, day: date) -> Places:
     return Places(teams, tuple(open_cycles), coming(day))
 
 
-__all__ = ["DraftListed", "Places", "coming", "drafts", "places_to_draft"]
+__all__ = ["DraftListed", "Places", "UnderWay", "coming", "drafts", "places_to_draft", "under_way"]

@@ -11,7 +11,7 @@ from northing.insights.home import Home, Need, NeedRow, TeamPart
 from northing.insights.own import Item, Place
 from northing.kit import clock
 from northing.web import formats, happenings, portraits, requesting, summing
-from northing.web.asking import drafting_need
+from northing.web.asking import drafting_needs
 from northing.web.components.bar import bar_svg
 from northing.web.components.voices import voices_svg
 from northing.web.formats import number_word
@@ -37,7 +37,7 @@ def context(reader: Any, page: Home) -> dict[str, Any]:
         "last_round": _round_words(page),
         "needs": [
             *requesting.needs(page.requests),
-            *(drafting_need(one) for one in page.asked),
+            *drafting_needs(page.asked, page.drafts),
             *(_need(need, style) for need in page.needs),
         ],
         "key_results": [_key_result(item, style) for item in page.items],
