@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from northing.accounts.queries import number_style, today
 from northing.core.access import Act
+from northing.crafting.actions import publish_alone
 from northing.goals import actions
 from northing.goals.policies import standing_on
 from northing.goals.queries.objective import ObjectivePage, objective
@@ -51,9 +52,9 @@ def explain(request: Request, objective_id: int) -> HttpResponse:
 
 @require_POST
 def publish(request: Request, objective_id: int) -> HttpResponse:
-    """Show a draft to everybody."""
+    """Show a draft to everybody, alone: the steps of its set are skipped for it, which the set remembers."""
     try:
-        actions.publish_objective(request.user, objective_id)
+        publish_alone(request.user, objective_id)
     except Invalid as wrong:
         return _again(request, objective_id, wrong, "publish")
     say(request, _("Published. Everybody in the organisation can see it now."))

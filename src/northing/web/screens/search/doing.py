@@ -45,6 +45,10 @@ def _all(reader: Any) -> list[Deed]:
             _("Write an objective"), url_or_none("drafting:objective_new"), "add", _("new create draft OKR goal"), "",
             works,
         ),
+        Deed(
+            _("Drafts of my teams"), url_or_none("drafts"), "edit",
+            _("CRAFT write refine align finalise approve transmit publish next quarter"), "", works,
+        ),
         Deed(_("My OKRs"), _with(okrs, person=reader.pk), "okrs", _("mine own lead objectives key results")),
         Deed(_("What is off track"), _with(okrs, band="off"), "band-off", _("red worst bad problems")),
         Deed(_("What is stale"), _with(okrs, band="stale"), "band-stale", _("old missing check-ins overdue")),
