@@ -19,7 +19,8 @@ from .rule import Example, Note, Rule
 from .rules import RULES
 from .sentence import Act, Mark, Role, Sentence, Thing
 from .sets import SET_RULES, OkrSet, Part, SetAdvice, SetRule, coach_set
-from .understanding import Understood, understand
+from .understanding import understand
+from .understood import Understood
 
 __all__ = [
     "LANGUAGES",
