@@ -45,7 +45,7 @@ def reason_words(why: Reason) -> str:
         ReasonCode.ON_PLAN: (gettext("as fast as the plan"), gettext("as fast as the plan since %(day)s")),
         ReasonCode.FEW: (gettext("one check-in so far"), gettext("one check-in so far")),
         ReasonCode.OWNER: (gettext("what its owner believes"), gettext("what its owner said on %(day)s")),
-        ReasonCode.COMBINED: (gettext("combined from the key results"), gettext("combined from the key results")),
+        ReasonCode.COMBINED: (gettext("combined from its parts"), gettext("combined from its parts")),
     }
     if why.code not in sentences:
         return why.words

@@ -43,7 +43,7 @@ _WORDS = {
     ReasonCode.ON_PLAN: "as fast as the plan",
     ReasonCode.FEW: "one check-in so far",
     ReasonCode.OWNER: "the owner's confidence",
-    ReasonCode.COMBINED: "combined from the key results",
+    ReasonCode.COMBINED: "combined from its parts",
 }
 _ON_A_DAY = frozenset({ReasonCode.JUMPED, ReasonCode.FELL_BACK, ReasonCode.OWNER})
 
