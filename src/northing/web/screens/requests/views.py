@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -97,7 +98,11 @@ def ask(request: Request, objective_id: int) -> HttpResponse:
     if request.method != "POST":
         key_result_id = whole(request.GET.get("kr", ""))
         standing_on(request.user, page.footing).ask(Act.REQUEST, key_result_id if _has(page, key_result_id) else None)
-        given = {"key_result_id": key_result_id or "", "team_id": whole(request.GET.get("team", "")) or ""}
+        given = {
+            "key_result_id": key_result_id or "",
+            "team_id": whole(request.GET.get("team", "")) or "",
+            "next": request.GET.get("next", ""),
+        }
         return _ask_page(request, page, given, {}, new_key())
     try:
         said = forms.wish(request.POST)
@@ -107,7 +112,7 @@ def ask(request: Request, objective_id: int) -> HttpResponse:
     except Invalid as wrong:
         return _ask_page(request, page, request.POST, wrong.errors, request.POST.get("key", ""), status=422)
     say(request, _("Asked. You see it here and at home as soon as they answer."))
-    return redirect(url("request", number))
+    return redirect(_back(request.POST) or url("request", number))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,7 +154,14 @@ def _ask_page(
         for relative in relatives
     }
     shown = presenting.asking(page, places(request.user), near, typed, errors, key)
-    return render(request, "screens/requests/ask.html", {**shown, "today": today()}, status=status)
+    shown |= {"today": today(), "back": _back(typed)}
+    return render(request, "screens/requests/ask.html", shown, status=status)
+
+
+def _back(sent: Any) -> str:
+    """The page that one comes from and goes back to, if it is one of ours; "" for none."""
+    back = str(sent.get("next", ""))
+    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, None) else ""
 
 
 def _has(page: ObjectivePage, key_result_id: int | None) -> bool:

@@ -229,6 +229,18 @@ def _said(page: DraftPage) -> str:
     return words.undone_words(lines[page.turn_check])
 
 
+def standing_words(page: DraftPage) -> str:
+    """How it stands now, for whoever was second."""
+    step = words.step_name(page.where.step)
+    last = page.steps[0] if page.steps else None
+    if last is None:
+        return gettext("The draft is in the step %(step)s.") % {"step": step}
+    who = last.who.name if last.who else gettext("Somebody who left")
+    return gettext("%(who)s %(did)s The draft is in the step %(step)s.") % {
+        "who": who, "did": words.way_words(last.way, last.origin, last.goal), "step": step,
+    }  # fmt: skip
+
+
 # ---- checklists -----------------------------------------------------------------------------------------------
 
 _PLACES: dict[Check, tuple[Step, str]] = {

@@ -122,6 +122,8 @@ def undone_words(line: Line) -> str:
             ) % {"num": left} if line.of else gettext("There is no key result to agree on.")  # fmt: skip
         case Check.BLIND_ROUND:
             return gettext("No blind round was held.")
+        case Check.THREE_QUESTIONS if not line.count:
+            return gettext("None of the three questions is answered.")
         case Check.THREE_QUESTIONS:
             return ngettext(
                 "One of the three questions is not answered.", "%(num)s of the three questions are not answered.", left
@@ -144,6 +146,8 @@ def undone_words(line: Line) -> str:
                 if line.of
                 else gettext("There is no objective to connect.")
             )
+        case Check.TOLD if not line.count:
+            return gettext("None of the sponsor's questions is answered.")
         case Check.TOLD:
             return ngettext(
                 "One of the sponsor's questions is not answered.",
@@ -214,4 +218,17 @@ def question_words(question: Question) -> str:
         Question.TRIED: gettext("What did you try?"),
         Question.AGREED: gettext("What did you agree with others?"),
         Question.SUFFICIENT: gettext("Could every key result be 1.0 and the objective still fail?"),
+    }[question]
+
+
+def question_hint(question: Question) -> str:
+    """What helps to answer a question."""
+    return {
+        Question.WHO_NEEDS_US: gettext("Which teams cannot reach theirs without ours? Have they said so?"),
+        Question.WITH_WHOM: gettext("Where would you notice first that something has gone wrong?"),
+        Question.WHOM_WE_NEED: gettext("What has to come from whom, by when? Ask them from here, and they can answer."),
+        Question.HOW: gettext("What did you look at, whom did you ask, what did you leave out?"),
+        Question.TRIED: gettext("What have you done about it before, and what came of it?"),
+        Question.AGREED: gettext("With whom, about what, by when?"),
+        Question.SUFFICIENT: "",
     }[question]
