@@ -6,7 +6,7 @@ Rows come from the queries and know nothing of readers; here they get the reader
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -26,6 +26,7 @@ from northing.core.rollup import Feeds, NodeKind, Ref
 from northing.core.scoring import Band, Commitment, final_band, proposed_score
 from northing.goals.queries.objective import State
 from northing.goals.queries.records import Happening, InitiativeRow, LedgerRow
+from northing.goals.queries.relatives import Loss, Lost
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.kit.text import shorten
 from northing.web import formats
@@ -302,6 +303,20 @@ def difference_words(differences: Sequence[Difference], numbers: Mapping[int, in
     if differences and not parts:
         return gettext("kept every key result")
     return ", ".join(parts)
+
+
+def lost_words(one: Lost, today: date) -> str:
+    """What is gone above an objective, and when. What was deleted is not named any more."""
+    named = {"day": formats.day(one.since, today), "statement": one.objective.statement}
+    if one.loss is Loss.KEY_RESULT_DELETED:
+        return gettext("The key result that this took on was taken away on %(day)s, from “%(statement)s”.") % named
+    if one.kind is LinkKind.SHARED:
+        if one.loss is Loss.CLOSED:
+            return gettext("The objective that this shares was closed on %(day)s: “%(statement)s”.") % named
+        return gettext("The objective that this shares was taken away on %(day)s.") % named
+    if one.loss is Loss.CLOSED:
+        return gettext("What this served was closed on %(day)s: “%(statement)s”.") % named
+    return gettext("What this served was taken away on %(day)s.") % named
 
 
 # ---- ledger, initiatives, log ---------------------------------------------------------------------------------

@@ -79,7 +79,8 @@ def differences(
 def raised(difference: Difference) -> bool | None:
     """Does the copy aim further than the original (True) or less far (False)? None where the target says neither.
 
-    Further is a higher target where more is better, and a lower one where less is.
+    Further is a higher target where more is better, and a lower one where less is, from the same start: from another one
+    it is another way.
     """
     if difference.original is None or difference.copy is None:
         return None
@@ -87,7 +88,7 @@ def raised(difference: Difference) -> bool | None:
     comparable = before.kind is after.kind and before.kind in (Kind.INCREASE, Kind.DECREASE)
     if not comparable or before.unit != after.unit or before.target is None or after.target is None:
         return None
-    if before.target == after.target:
+    if before.start != after.start or before.target == after.target:
         return None
     return (after.target > before.target) is (before.kind is Kind.INCREASE)
 

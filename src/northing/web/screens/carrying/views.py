@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from northing.accounts.queries import number_style, today
 from northing.goals.actions import carry_forward
-from northing.goals.queries.drafting import places
+from northing.goals.queries.drafting import Places, places
 from northing.goals.queries.objective import ObjectivePage, State, objective
 from northing.kit.errors import Invalid, KeyReused, Refused
 from northing.kit.ids import new_key
@@ -26,7 +26,7 @@ def carry(request: Request, objective_id: int) -> HttpResponse:
     """Ask what is still to be gained, and which key results shall tell; then the new draft."""
     page = objective(request.user, objective_id, today())
     yours = places(request.user)
-    _ask(request, page)
+    _ask(request, page, yours)
     style = number_style(request.user)
     if request.method != "POST":
         cycle = whole(request.GET.get("cycle", ""))
@@ -45,8 +45,10 @@ def carry(request: Request, objective_id: int) -> HttpResponse:
     return redirect(url("objective", written))
 
 
-def _ask(request: Request, page: ObjectivePage) -> None:
+def _ask(request: Request, page: ObjectivePage, yours: Places) -> None:
     row = page.objective
+    if yours.own_only and row.individual is None:
+        raise Refused(_("It is a team's objective, and you may draft for none."))
     if row.state is State.DRAFT:
         raise Refused(_("It is a draft. A draft is moved to another cycle, not carried forward."))
     if row.individual is not None and row.individual.id != request.user.pk:

@@ -21,6 +21,7 @@ from northing.web.coaching import (
     panel_of_key_result,
     panel_of_objective,
     set_headline,
+    tongue,
 )
 from northing.web.templating import url, url_or_none
 
@@ -48,6 +49,7 @@ class SetShown:
     question: str
     now: tuple[Alike, ...]
     earlier: tuple[Alike, ...]
+    lang: str = ""
 
     @property
     def quiet(self) -> bool:
@@ -76,6 +78,7 @@ def coached(reader: Any, page: ObjectivePage, may: frozenset[Act]) -> SetShown |
         question=advice.sufficiency if page.key_results else "",
         now=tuple(one for one in kin if one.now and not one.same_team),
         earlier=tuple(one for one in kin if not one.now),
+        lang=tongue(advice.language),
     )
 
 

@@ -6,13 +6,12 @@ from django.utils.translation import gettext, ngettext
 
 from northing.accounts.policies import relations
 from northing.core.access import Act, Relation, decide
-from northing.core.alignment import LinkKind
 from northing.goals.queries.carrying import carried
 from northing.goals.queries.objective import ObjectivePage, State
-from northing.goals.queries.relatives import Loss, Lost, Relative, Way
+from northing.goals.queries.relatives import Lost, Relative, Way
 from northing.teams.policies import relations_at
 from northing.teams.queries import memberships
-from northing.web import formats
+from northing.web import portraits
 from northing.web.templating import url, url_or_none
 
 ENDING = 14
@@ -56,25 +55,10 @@ def _with(rows: list[Relative]) -> str:
 
 def _lost(one: Lost, page: ObjectivePage, may: frozenset[Act]) -> dict[str, str]:
     return {
-        "words": lost_words(one, page),
+        "words": portraits.lost_words(one, page.today),
         "change": url_or_none("drafting:align", page.objective.id) or "" if Act.ALIGN in may else "",
         "removal": url("alignment-remove", one.link_id) if Act.ALIGN in may else "",
     }
-
-
-def lost_words(one: Lost, page: ObjectivePage) -> str:
-    """What is gone above it, when, and the question that follows."""
-    day = formats.day(one.since, page.today)
-    named = {"day": day, "statement": one.objective.statement}
-    if one.loss is Loss.KEY_RESULT_DELETED:
-        return gettext("The key result that this took on was taken away on %(day)s, from “%(statement)s”.") % named
-    if one.kind is LinkKind.SHARED:
-        if one.loss is Loss.CLOSED:
-            return gettext("The objective that this shares was closed on %(day)s: “%(statement)s”.") % named
-        return gettext("The objective that this shares was taken away on %(day)s.") % named
-    if one.loss is Loss.CLOSED:
-        return gettext("What this served was closed on %(day)s: “%(statement)s”.") % named
-    return gettext("What this served was taken away on %(day)s.") % named
 
 
 def _may_take_on(reader: Any, page: ObjectivePage) -> bool:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from northing.accounts.queries import number_style, today
 from northing.goals.actions import take_on_objective
-from northing.goals.queries.drafting import Drafted, drafted, places
+from northing.goals.queries.drafting import Drafted, Places, drafted, places
 from northing.goals.queries.objective import State
 from northing.goals.queries.versions import versions
 from northing.kit.errors import Invalid, KeyReused, Refused
@@ -37,7 +37,7 @@ def take_on(request: Request, objective_id: int) -> HttpResponse:
     """Draft the own version: what is kept, changed, dropped and added is chosen key result by key result."""
     page = drafted(request.user, objective_id, today())
     yours = places(request.user)
-    _ask(page)
+    _ask(page, yours)
     style = number_style(request.user)
     if request.method != "POST":
         typed = presenting.as_original(page, yours, style, team=whole(request.GET.get("team", "")))
@@ -58,7 +58,9 @@ def take_on(request: Request, objective_id: int) -> HttpResponse:
     return redirect(url("objective", written))
 
 
-def _ask(page: Drafted) -> None:
+def _ask(page: Drafted, yours: Places) -> None:
+    if yours.own_only:
+        raise Refused(_("Teams take objectives on, and you may draft for none."))
     if page.objective.state is State.CLOSED:
         raise Refused(_("It is closed. What is still to be gained from it can be carried forward."))
     if page.objective.individual is not None:

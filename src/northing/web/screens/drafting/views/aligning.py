@@ -10,7 +10,9 @@ from northing.core.access import Act
 from northing.goals import actions
 from northing.goals.policies import standing_on
 from northing.goals.queries.drafting import drafted, servable
+from northing.goals.queries.relatives import lost_parents
 from northing.kit.errors import Invalid, NotFound, Refused
+from northing.web import portraits
 from northing.web.components.toast import say
 from northing.web.rendering import render
 from northing.web.request import Request
@@ -53,6 +55,7 @@ def align(request: Request, objective_id: int) -> HttpResponse:
         chosen_objective_id=chosen if letter == "o" else None, chosen_key_result_id=chosen if letter == "k" else None,
     )  # fmt: skip
     shown = {
+        "lost": [portraits.lost_words(one, today()) for one in lost_parents(request.user, objective_id, today())],
         "page": page, "o": page.objective, "q": sought, "errors": errors, "typed": given,
         "found": found, "fitting": sum(one.fits for one in found), "trail": presenting.trail(page.objective),
     }  # fmt: skip

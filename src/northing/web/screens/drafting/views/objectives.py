@@ -142,6 +142,7 @@ def _shown(form: ObjectiveForm, page: Drafted | None) -> dict[str, Any]:
         "form": form,
         "page": page,
         "o": page.objective if page else None,
+        "meant": None,
         "coach": objective_panel(form.raw),
         "commitments": presenting.commitments(),
         "draws": presenting.draws(),
