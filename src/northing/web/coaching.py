@@ -71,7 +71,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """All that the coach says about one text, or about a set. `spans` are for underlining: from, to, must."""
+    """All that the coach says about one text, or about a set. `spans` are for underlining: from, to, must. `lang` is the
+    language of its words where that is not the reader's own.
+    """
 
     ok: bool
     headline: str
@@ -84,6 +86,7 @@ class Panel:
     blank: bool = False
     subject: str = ""
     kin: tuple[Alike, ...] = ()
+    lang: str = ""
 
     @property
     def spoken(self) -> str:
@@ -240,7 +243,15 @@ def panel(text: str, subject: Subject, facts: Facts) -> Panel:
         spans=spans,
         stranger=_stranger(advice),
         subject=subject.value,
+        lang=tongue(advice.language),
     )
+
+
+def tongue(language: str) -> str:
+    """The language of what is said about a text of this one, for a page; "" where it goes the way of every other word of
+    the page: from English to the reader's language.
+    """
+    return language if language in LANGUAGES[1:] else ""
 
 
 def notes(findings: Iterable[Finding], text: str = "") -> tuple[Note, ...]:

@@ -184,6 +184,14 @@ class TestOnAnObjectivesPage:
             assert "coach-set" not in words(signed_in(person).get(address))
         assert "coach-set" not in words(signed_in(house.lead).get(address, {"as_of": "2026-11-04"}))
 
+    def test_a_german_set_hears_german_that_is_marked_as_such(self, house: House) -> None:
+        wish = "Wir werden die erste Adresse für alle, die Rad fahren"
+        number, _ = house.published({"text": "Forum einführen"}, {"text": "20 Artikel schreiben"}, statement=wish)
+        page = words(signed_in(house.lead).get(reverse("objective", args=[number])))
+        assert '<span lang="de">Ein Plan statt Ergebnissen</span>' in page
+        assert '<p lang="de">Alle 2 Key Results sind Arbeit' in page
+        assert f"Könnte jedes Key Result bei 1,0 stehen und „{wish}“ trotzdem nicht wahr sein?" in page
+
     def test_who_else_says_so_only_if_they_may_be_seen(self, house: House) -> None:
         from northing.goals.actions import publish_objective
         from northing.teams import actions as teams
