@@ -1,6 +1,6 @@
 """A person's home: what needs them, how their goals stand, what changed since they were last here, and the whole.
 
-Thirteen queries at most with everything around the page, whatever the size of the organisation.
+Twelve queries with everything around the page, whatever the size of the organisation; one more while OKRs are drafted.
 """
 
 from collections.abc import Collection, Sequence
@@ -154,7 +154,8 @@ def home(reader: Person, today: date, since: datetime | None, now: datetime) -> 
     due = [item for item in mine.items if item.place is Place.DUE] if checks_in else []
     disagreeing = [item for item in mine.items if _waits_for_an_answer(item)] if checks_in else []
     waiting = tuple(one for one in asked(reader, today) if one.is_waiting)
-    drafts = tuple(under_way(reader)) if checks_in else ()
+    # Between the weeks of drafting only a sponsor has a draft to hear of.
+    drafts = tuple(under_way(reader)) if waiting or memberships(reader).sponsored_team_ids else ()
     sets = {(one.team_id, one.cycle.id) for one in drafts}
     return Home(
         due=tuple(due),

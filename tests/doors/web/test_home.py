@@ -348,7 +348,7 @@ class TestDrafting:
 
 
 class TestCost:
-    def test_thirteen_queries_whatever_there_is(self, house: House, client: Client) -> None:
+    def test_twelve_queries_whatever_there_is(self, house: House, client: Client) -> None:
         client.force_login(house.owner)
 
         def count() -> int:
@@ -375,4 +375,5 @@ class TestCost:
         other = teams.create_team(house.administrator, name="Other", parent_id=house.company)
         teams.add_member(house.administrator, other.id, person_id=house.owner.pk)
         house.owner = Person.objects.get(pk=house.owner.pk)
-        assert count() == few <= 13
+        assert few <= 12
+        assert count() <= few + 1  # the other team is asked to draft, so that its draft is looked for

@@ -171,7 +171,9 @@ def _answered(
     return {
         **_heard(request, page, left),
         "next": [_("Next: %(who)s.") % {"who": around.next} if around.next else "", around.said],
-        "checklist": block(environment(), TEMPLATE, "checklist", {**base_context(request), "frame": around}),
+        "checklist": block(
+            environment(), TEMPLATE, "checklist", {**base_context(request), "page": page, "frame": around}
+        ),
         "lines": lines,
         "wrong": wrong,
         "last": last,
