@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from northing.accounts import actions as accounts
 from northing.accounts.actions import change_role, create_placeholder, disable_person, edit_profile
 from northing.accounts.models import Person
 from northing.checkins.actions import check_in
@@ -173,6 +174,25 @@ class TestWritingAnObjective:
     def test_makes_it_the_writer_s_own(self, house: House) -> None:
         signed_in(house.owner).post(NEW, draft(house, individual="on", lead="Maya"))
         assert Objective.objects.get().individual_id == house.owner.pk
+
+    def test_offers_no_individual_okrs_where_they_are_switched_off(self, house: House) -> None:
+        own = house.objective("Sleep through the night", individual_id=house.owner.pk)
+        teams_own = house.objective()
+        accounts.edit_organisation(
+            house.administrator, name="V", time_zone="UTC", locale="en", currency="", year_starts_in_month=1,
+            individual_okrs=False,
+        )  # fmt: skip
+        browser = signed_in(house.owner)
+        for page in (f"{NEW}?individual=1", f"/objectives/{teams_own}/edit/"):
+            assert 'name="individual"' not in browser.get(page).content.decode()
+        assert 'name="individual"' in browser.get(f"/objectives/{own}/edit/").content.decode()
+        answer = browser.post(NEW, draft(house, individual="on", lead="Maya"))
+        assert answer.status_code == 422
+        assert "Individual OKRs are switched off here." in answer.content.decode()
+        assert Objective.objects.count() == 2
+        alone = signed_in(hire(house.administrator, "Nora New")).get(NEW)
+        assert alone.status_code == 403
+        assert "individual OKRs are switched off" in alone.content.decode()
 
     def test_somebody_without_a_team_writes_one_of_their_own(self, house: House) -> None:
         alone = hire(house.administrator, "Solveig Solo")

@@ -494,7 +494,7 @@ class TestCycles:
         page = admin.post(at, preview).content.decode()
         assert 'datetime="2026-09-03"' in page
         part = admin.post(at, preview, headers={"HX-Request": "true"}).content.decode()
-        assert part.strip().startswith('<div class="settings-calendar" id="milestones">')
+        assert part.strip().startswith('<div class="settings-calendar" id="calendar">')
         assert cycles.current().own == {}  # type: ignore[union-attr]
 
     def test_a_day_is_moved_shown_beside_its_usual_place_and_taken_back(self, admin: Client) -> None:

@@ -80,4 +80,4 @@ def _bar(css: str, start: float, end: float, y: float, words: str) -> list[Shape
 
 
 def _diamond(place: float, y: float) -> At:
-    return At(Share(place), y + BAR / 2, (Path("due", "M0 -5l5 5-5 5-5-5z"),))
+    return At(Share(place), y + BAR / 2, (Path("due", "M0 -4l4 4-4 4-4-4z"),))
