@@ -32,8 +32,10 @@ from northing.notifications.telling import TOLD, telling_of
 
 log = logging.getLogger(__name__)
 
-EVENTS, LETTERS, BATCHES = 100, 2000, 25
-"""The most of each in one transaction, and of those in one run: an announcement to 100,000 people takes two runs."""
+EVENTS, LETTERS, BATCHES = 100, 1000, 50
+"""The most of each in one transaction, and of those in one run. Others who write wait for one transaction only; an
+announcement to 100,000 people takes two runs.
+"""
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """How long to wait after the first failure, the second, and so on. The one after the last is the end."""
