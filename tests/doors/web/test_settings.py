@@ -510,6 +510,9 @@ class TestCycles:
         page = admin.get(at).content.decode()
         assert 'value="2026-11-24"' in page
         assert 'name="usual" value="mid_cycle_review"' in page
+        form = page[page.index('class="settings-cycle"') :]
+        first = re.findall(r"<button[^>]*>", form)[0]  # what Enter in a field presses
+        assert "name=" not in first
         assert "mid cycle review 2026-11-24" in admin.get("/settings/log/").content.decode()
         assert admin.post(at, {**moved, "usual": "mid_cycle_review"}).status_code == 302
         assert cycles.current().moved == {"teams_refine": date(2026, 9, 24)}  # type: ignore[union-attr]
