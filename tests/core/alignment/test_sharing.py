@@ -1,11 +1,13 @@
 """What a team made of an objective that it shares (R22)."""
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northing.core.alignment import Change, FieldChange, SharedKeyResult, differences
+from northing.core.alignment import Change, FieldChange, SharedKeyResult, differences, raised
 from northing.core.measures import Kind, Measure, Stage
 
 ALARMS = Measure(Kind.INCREASE, start=34, target=60, unit="%")
@@ -45,6 +47,38 @@ def test_stages_that_are_done_are_no_difference_and_other_stages_are() -> None:
     (changed,) = differences([original], [SharedKeyResult(2, "Playbook", fewer, copied_from=1)])
     assert (kept.change, changed.change) == (Change.KEPT, Change.CHANGED)
     assert changed.fields[0].field == "stages"
+
+
+def test_a_copy_outlives_its_original() -> None:
+    left = SharedKeyResult(5, "Alarms acted on", ALARMS, copied_from=1)
+    (found,) = differences([], [left], gone={1})
+    assert (found.change, found.original, found.copy) == (Change.OUTLIVED, None, left)
+    assert differences([], [left])[0].change is Change.ADDED, "of an original that is unknown here"
+
+
+def test_a_copy_of_something_else_is_paired_by_its_words() -> None:
+    original = SharedKeyResult(1, "Alarms acted on", ALARMS)
+    carried = SharedKeyResult(5, "Alarms acted on", ALARMS, copied_from=77)
+    assert [one.change for one in differences([original], [carried])] == [Change.KEPT]
+
+
+@pytest.mark.parametrize(
+    ("measure", "changes", "further"),
+    [
+        (ALARMS, {"target": 70}, True),
+        (ALARMS, {"target": 50}, False),
+        (TIME, {"target": 10}, True),
+        (TIME, {"target": 30}, False),
+        (ALARMS, {}, None),
+        (ALARMS, {"start": 10, "target": 70}, None),
+        (ALARMS, {"unit": "alarms", "target": 70}, None),
+        (ALARMS, {"target": None}, None),
+    ],
+)
+def test_whether_it_aims_further(measure: Measure, changes: dict[str, Any], further: bool | None) -> None:
+    original = SharedKeyResult(1, "One", measure)
+    copy = SharedKeyResult(5, "One", replace(measure, **changes), copied_from=1)
+    assert raised(differences([original], [copy])[0]) is further
 
 
 shared = st.builds(

@@ -68,7 +68,8 @@ def _may_take_on(reader: Any, page: ObjectivePage) -> bool:
         return False
     belonging = memberships(reader)
     others = (belonging.team_ids | belonging.led_team_ids) - {row.team.id}
-    held = relations(reader) | ({Relation.TEAM_MEMBER} if others else set())
+    leads_below = row.team.id in belonging.led_team_ids and row.team.kind in ("company", "unit")
+    held = relations(reader) | ({Relation.TEAM_MEMBER} if others or leads_below else set())
     return decide(Act.CREATE_OBJECTIVE, held).allowed
 
 
