@@ -28,7 +28,7 @@ def understood(what: Understood, *, share: bool) -> str:
             name = "Anstieg" if what.kind is Kind.INCREASE else "Rückgang"
             start = f" von {value(what.start)}" if what.start is not None else ""
             target = f" auf {value(what.target)}" if what.target is not None else ""
-            return f"{name}: {measure}{start}{target}{_open(what)}"
+            return f"{name}: {measure}{start}{target}{_still_missing(what)}"
         case Kind.RANGE:
             if what.low is not None and what.high is not None:
                 return f"Bereich: {measure} zwischen {value(what.low)} und {value(what.high)}"
@@ -41,7 +41,7 @@ def understood(what: Understood, *, share: bool) -> str:
             return f"{len(what.stages)} Stufen: {', '.join(what.stages)}"
 
 
-def _open(what: Understood) -> str:
+def _still_missing(what: Understood) -> str:
     if what.start is None and what.target is None:
         return " (Start- und Zielwert noch offen)"
     if what.start is None:
