@@ -19,7 +19,8 @@ from northing.core.measures import Kind
 from northing.core.rollup import DrawsFrom
 from northing.core.scoring import proposed_score
 from northing.cycles import actions as cycles
-from northing.demo.okrs import business, company, customers, field, past, technology
+from northing.demo import drafting
+from northing.demo.okrs import business, coming, company, customers, field, past, technology
 from northing.demo.okrs.notation import Goal, Result, Work
 from northing.demo.okrs.requests import REQUESTS, Ask, Turn
 from northing.demo.okrs.talk import TALKS, Said, Talk
@@ -227,10 +228,15 @@ class _Telling:
                     self._retarget(goal, cycle, result, starts_on)
 
     def _drafts(self) -> None:
-        for goal in business.NEXT:
-            day = self.today - timedelta(days=3 + int(6 * chance(goal.statement)))
+        for goal in coming.NEXT:
+            day = self.today - timedelta(days=7 + int(3 * chance(goal.statement)))
             self._happens(day, 11, lambda goal=goal: self._write(goal, self.cycles[3]))  # type: ignore[misc]
             self._happens(day, 12, lambda goal=goal: self._align(goal, self.cycles[3]))  # type: ignore[misc]
+        for passage in coming.PASSAGES:
+            self._happens(self.today - timedelta(days=passage.ago), passage.hour, partial(self._passage, passage))
+
+    def _passage(self, passage: coming.Passage) -> None:
+        drafting.happen(passage, self.people[passage.who], self.teams[passage.team], self.cycles[3])
 
     def _write(self, goal: Goal, cycle: int) -> None:
         objective = goals.create_objective(

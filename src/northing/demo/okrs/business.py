@@ -1,6 +1,6 @@
-"""What the teams of Business pursue this quarter, and what is being drafted for the next."""
+"""What the teams of Business pursue this quarter."""
 
-from northing.demo.okrs.notation import COMMITTED, Goal, Work, adds, down, keep, steps, up
+from northing.demo.okrs.notation import COMMITTED, Goal, Work, adds, down, keep, up
 
 ROSALIND, HENRIK, GUSTAV, LEILA = "Rosalind Achterberg", "Henrik Sørensen", "Gustav Ahlberg", "Leila Farahani"
 
@@ -130,31 +130,5 @@ PEOPLE = (
         ),
         individual=True,
         serves=("keepers",),
-    ),
-)
-
-NEXT = (
-    Goal(
-        "Response",
-        "Let a dispatcher sleep through the night before a shift",
-        "The last alarm of the day shift is the first dream of the night shift.",
-        "Aino Korhonen",
-        (
-            down("Lower calls to dispatchers off duty from 40 to 5 a week", "Sofie Lindqvist", 40, 5, "calls"),
-            up("Raise nights with eight hours of rest from 61 % to 90 %", "Kaito Mori", None, 90, "%"),
-        ),
-        draft=True,
-    ),
-    Goal(
-        "Signals",
-        "Be the first to know, and the second to speak",
-        "Whoever speaks first is not always the one who knows.",
-        "Priyanka Raghunathan-Whitfield",
-        (
-            up("Raise alarms confirmed by a second sensor from 12 % to 50 %", "Noor van den Berg", 12, 50, "%"),
-            steps("A warning that a driver can hear", "Tariq Hussain", "Tried on ten trucks", "Tried on a hundred"),
-        ),
-        draft=True,
-        serves=("catch",),
     ),
 )
