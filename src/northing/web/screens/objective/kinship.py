@@ -32,7 +32,9 @@ def around(reader: Any, page: ObjectivePage, may: frozenset[Act]) -> dict[str, A
 
 def shared(page: ObjectivePage) -> list[dict[str, str]]:
     """Where its versions stand side by side: "Shared with Engineering and Sales: see the differences" (R22)."""
-    above = [one for one in page.family.beside if one.way is not Way.DOWN]
+    above = sorted(
+        (one for one in page.family.beside if one.way is not Way.DOWN), key=lambda one: one.way is not Way.UP
+    )
     below = [one for one in page.family.beside if one.way is Way.DOWN]
     groups = [(page.objective.id, above)] if above else []
     if below:
