@@ -25,7 +25,7 @@ __all__ = [
     "counts", "suggestions", "thread",
 ]  # fmt: skip
 
-MOST_SUGGESTIONS = 8
+MOST_SUGGESTIONS = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,37 @@
 // A discussion that changes in place: what is half written elsewhere in it stays, Ctrl Enter sends, the new comment is
 // where the reader goes on, and words selected on the page are quoted.
-const kept = new Map(); // what was being written, by field, while the block is exchanged
+const halfWritten = new Map(); // by field; what is sent is not half written any more: if it is wrong, it comes back
 
 class Discussion extends HTMLElement {
   connectedCallback() {
     this.addEventListener("keydown", this.onKey);
     this.addEventListener("submit", this.onSubmit);
+    this.addEventListener("input", this.onInput);
     this.addEventListener("focusin", this.onFocus);
     document.addEventListener("selectionchange", this.onSelection);
-    for (const field of this.fields()) this.giveBack(field);
-    kept.clear();
-    this.querySelector("[data-new]")?.focus({ preventScroll: false });
-    const wrong = this.querySelector("[aria-invalid=true]");
-    if (wrong && this.contains(wrong) && document.activeElement === document.body) wrong.focus();
+    for (const field of this.querySelectorAll("textarea[id]")) this.giveBack(field);
+    const next = this.querySelector("[data-new]") ?? this.querySelector("[aria-invalid=true]");
+    if (next) requestAnimationFrame(() => next.focus()); // htmx gives the focus back to the field first
   }
 
   disconnectedCallback() {
     document.removeEventListener("selectionchange", this.onSelection);
-    for (const field of this.fields()) if (field.value && field.form !== this.sent) kept.set(field.id, field.value);
-  }
-
-  fields() {
-    return [...this.querySelectorAll("textarea[id]")];
   }
 
   giveBack(field) {
-    if (!kept.has(field.id) || field.value) return;
-    field.value = kept.get(field.id);
+    if (field.value || !halfWritten.has(field.id)) return;
+    field.value = halfWritten.get(field.id);
     const details = field.closest("details");
     if (details) details.open = true;
   }
+
+  onInput = (event) => {
+    if (event.target.tagName === "TEXTAREA") halfWritten.set(event.target.id, event.target.value);
+  };
+
+  onSubmit = (event) => {
+    for (const field of event.target.querySelectorAll("textarea[id]")) halfWritten.delete(field.id);
+  };
 
   onKey = (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
@@ -38,8 +40,6 @@ class Discussion extends HTMLElement {
     event.preventDefault();
     form.requestSubmit();
   };
-
-  onSubmit = (event) => { this.sent = event.target; };
 
   // To select words and then go to the field loses the selection: it is remembered while it is outside.
   onSelection = () => {

@@ -90,7 +90,7 @@ class Mentions extends HTMLElement {
     const caret = this.field.selectionStart;
     const start = caret - this.typed().length;
     this.field.setRangeText(`${row.dataset.name} `, start, caret, "end");
-    this.field.dispatchEvent(new Event("change", { bubbles: true }));
+    this.field.dispatchEvent(new Event("input", { bubbles: true })); // others keep what is written
     this.close();
   }
 
