@@ -90,6 +90,7 @@ MAY_OPEN: dict[str, set[str]] = {
     "settings-cycle": {"administrator", "champion"},
     "settings-organisation": {"administrator"},
     "settings-log": {"administrator"},
+    "settings-mail": {"administrator"},
 }
 MAY_DO: dict[str, set[str]] = {
     "settings-person-role": {"administrator"},
@@ -108,6 +109,8 @@ MAY_DO: dict[str, set[str]] = {
     "settings-cycle-reopening": {"administrator", "champion"},
     "settings-profile-password": EVERYBODY,
     "settings-forecast-forgetting": {"administrator"},
+    "settings-profile-mail": EVERYBODY,
+    "settings-mail-again": {"administrator"},
 }
 
 
