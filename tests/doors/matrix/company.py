@@ -19,6 +19,7 @@ from northing.accounts.models import Person
 from northing.checkins.actions import check_in, correct_check_in
 from northing.core.alignment import Move
 from northing.core.measures import Kind
+from northing.crafting.actions import begin as begin_draft
 from northing.cycles.actions import close_cycle, create_cycle
 from northing.goals import actions as goals
 from northing.goals.models import KeyResult
@@ -42,6 +43,9 @@ CANARIES = {
 objective of another team, a confidential and a deleted one of Response."""
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
+
+CRAFT = ("draft-refine", "draft-align", "draft-finalise", "draft-transmit", "draft-step")
+"""The pages of Response's draft for the running quarter."""
 
 MAY_SEE = {"own confidential": {"lead"}}
 """Who of ROLES may see them: who leads it. The others are for nobody."""
@@ -175,6 +179,7 @@ def _found(house: House) -> Company:
     shelf, (spare, *_others) = house.published({}, *kinds, statement="All kinds of measures")
     draft = house.objective("A plan for next week")
     house.key_result(draft)
+    begin_draft(house.lead, team_id=house.team, cycle_id=house.quarter.pk)
     closed, _ = house.published({}, statement="What we finished")
     goals.close_objective(house.lead, closed, score=0.7)
     gone, _ = house.published({}, statement="What we dropped")
@@ -208,6 +213,7 @@ def _found(house: House) -> Company:
         "key-result-restore": {"key_result_id": spare},
         "initiative-restore": {"initiative_id": dropped},
         "alignment-restore": {"alignment_id": cut},
+        **{name: {"team_id": house.team, "cycle_id": house.quarter.pk} for name in CRAFT},
         "settings-person-enabling": {"person_id": disabled.pk},
         "settings-person-invitation": {"person_id": invited.pk},
         "settings-team-restoring": {"team_id": archived.id},

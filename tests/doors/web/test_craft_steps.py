@@ -10,13 +10,14 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from northing.accounts.models import Person
+from northing.accounts.models import Organisation, Person
 from northing.conversations.actions import post_comment
 from northing.core.crafting import Question, Step
 from northing.crafting import actions
 from northing.crafting.models import Agreement, Answer, Draft, DraftStep, Round, Vote
 from northing.goals import actions as goals
 from northing.goals.models import KeyResult, Objective
+from northing.kit.memory import forget
 from northing.teams import actions as teams
 from tests.concepts.crafting.house import Workshop, open_workshop
 from tests.concepts.house import hire
@@ -444,3 +445,30 @@ def test_many_objectives_take_a_constant_number_of_queries(written: Any, django_
         lead.get(place(workshop, page))
         with django_assert_max_num_queries(60):
             lead.get(place(workshop, page))
+
+
+def test_where_drafts_are_published_straight_away_there_are_no_steps(written: Any) -> None:
+    workshop, *_ = written
+    Organisation.objects.update(drafting="publish")
+    cache.clear()
+    forget("organisation")
+    lead = browser(workshop.house.lead)
+    draft = f"/teams/{workshop.house.team}/draft/{workshop.next}/"
+    for page in ("refine", "align", "finalise", "steps"):
+        assert lead.get(place(workshop, page))["Location"] == draft
+        assert browser(workshop.stranger).get(place(workshop, page)).status_code == 404
+    shown = text(lead.get(place(workshop, "transmit")))
+    assert "Steps of this draft" not in shown
+    sent = {"do": "publish", "version": field(shown, "version"), "before": "", "announcement": "Out."}
+    assert lead.post(place(workshop, "transmit"), sent).status_code == 302
+
+
+def test_what_the_sponsor_missed_stands_on_every_page_until_it_is_submitted_again(written: Any) -> None:
+    workshop, number, _objective, _key_result = written
+    to_finalise(workshop, number)
+    workshop.step(actions.submit, workshop.house.lead, number, reason="Because.")
+    locked = text(browser(workshop.house.lead).get(place(workshop, "finalise")))
+    assert "To change an answer, take it back first." in locked
+    workshop.step(actions.send_back, workshop.sponsor, number, reason="Who answers a real alarm?")
+    for page in PAGES:
+        assert "Who answers a real alarm?" in text(browser(workshop.house.owner).get(place(workshop, page)))

@@ -266,6 +266,7 @@ def _row(stored: Draft) -> DraftRow:
 
 
 _WRITING = (Verb.CREATED.value, Verb.EDITED.value)
+_WORDS = frozenset({"statement", "why", "text"})
 
 
 def _hands(objective_ids: Collection[int]) -> tuple[tuple[PersonRef, ...], list[PersonRef]]:
@@ -278,15 +279,20 @@ def _hands(objective_ids: Collection[int]) -> tuple[tuple[PersonRef, ...], list[
     )
     wrote: Counter[int] = Counter()
     spoke: Counter[int] = Counter()
-    for verb, actor_id in told.values_list("verb", "actor_id"):
+    for verb, actor_id, details in told.values_list("verb", "actor_id", "details"):
         if actor_id is not None:
-            (wrote if verb in _WRITING else spoke)[actor_id] += 1
+            (wrote if _is_writing(verb, details) else spoke)[actor_id] += 1
     names = dict(Person.objects.filter(pk__in={*wrote, *spoke}).values_list("pk", "name"))
 
     def named(counted: Counter[int]) -> list[PersonRef]:
         return [PersonRef(pk, names[pk]) for pk, _ in counted.most_common() if pk in names]
 
     return tuple(named(wrote)), named(spoke)
+
+
+def _is_writing(verb: str, details: dict[str, Any]) -> bool:
+    """Whether somebody put words there, or changed some. Who only sets a number or an owner has read what others wrote."""
+    return verb == Verb.CREATED.value or (verb in _WRITING and bool(_WORDS & details.get("changed", {}).keys()))
 
 
 def _readers(

@@ -17,7 +17,7 @@ DECISIONS = frozenset({Way.APPROVED, Way.SENT_BACK})
 
 def context(reader: Any, page: DraftPage, frame: Frame, wrong: Wrong) -> dict[str, Any]:
     """Everything the page knows."""
-    writes = frame.may_craft and not frame.published
+    writes = frame.may_craft and not frame.published and not frame.submitted
     drawn = [
         {
             **shown,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from northing.accounts.queries import Drafting, organisation
 from northing.core.access import Act
 from northing.core.cadence import Audience
 from northing.core.crafting import ORDER, Check, Line, Question, Standing, Step, Turn, undone
@@ -63,11 +64,13 @@ class Frame:
 
     page: DraftPage
     here: Step
+    by_steps: bool
     address: str
     authors: str
     marks: tuple[StepMark, ...]
     next: str
     said: str
+    sent_back: Passage | None
     lists: Mapping[Step, tuple[CheckLine, ...]]
     passages: tuple[Passage, ...]
     on: Step | None
@@ -92,13 +95,15 @@ def frame(page: DraftPage, here: Step, today: date, to: Step | None = None) -> F
     return Frame(
         page=page,
         here=here,
+        by_steps=by_steps(),
         address=url("draft-step", page.team.id, page.cycle.id),
         authors=words.names([who.name for who in page.authors]),
         marks=tuple(_marks(page, here, today)),
         next=_next(page),
         said=_said(page),
+        sent_back=_sent_back(page),
         lists={step: tuple(_line(page, step, line) for line in lines) for step, lines in page.lists.items()},
-        passages=tuple(_passage(page, step) for step in page.steps),
+        passages=tuple(_passage(step) for step in page.steps),
         on=forth,
         on_name=words.step_name(forth) if forth else "",
         back=tuple((step.value, words.step_name(step)) for step in reversed(ORDER[: where.step.place])),
@@ -111,6 +116,12 @@ def frame(page: DraftPage, here: Step, today: date, to: Step | None = None) -> F
         approved=where.standing is Standing.APPROVED,
         published=where.standing is Standing.PUBLISHED,
     )
+
+
+def by_steps() -> bool:
+    """Whether the organisation goes through the five steps; else a draft is written and published, and that is all."""
+    founded = organisation()
+    return founded is None or founded.drafting is Drafting.CRAFT
 
 
 def _place(page: DraftPage, here: Step) -> str:
@@ -178,14 +189,18 @@ def _state(page: DraftPage, step: Step, passed: Mapping[Step, tuple[Check, ...] 
 
 
 def skips(steps: Sequence[StepRow]) -> dict[Step, tuple[Check, ...] | None]:
-    """How each step was left the last time: with what undone; None where it was jumped over. `steps` are newest first."""
+    """How each step was left the last time: with what undone; None where it was only ever jumped over. `steps` are
+    newest first.
+    """
     found: dict[Step, tuple[Check, ...] | None] = {}
     for row in reversed(steps):
         if row.way not in FORWARD or row.origin is None or row.goal is None:
             continue
         for step in ORDER[row.origin.place : row.goal.place]:
-            jumped = step is not row.origin
-            found[step] = None if jumped else row.skipped
+            if step is row.origin:
+                found[step] = tuple(check for check in row.skipped if _PLACES[check][0] is step)
+            else:
+                found.setdefault(step, None)
     return found
 
 
@@ -329,7 +344,7 @@ def _once(people: Any) -> list[str]:
 # ---- what happened --------------------------------------------------------------------------------------------
 
 
-def _passage(page: DraftPage, row: StepRow) -> Passage:
+def _passage(row: StepRow) -> Passage:
     return Passage(
         who=row.who,
         when=row.at,
@@ -337,6 +352,16 @@ def _passage(page: DraftPage, row: StepRow) -> Passage:
         reason=row.reason,
         left=words.skipped_words(row.skipped) if row.skipped else "",
     )
+
+
+def _sent_back(page: DraftPage) -> Passage | None:
+    """What the sponsor missed, until the set lies before them again."""
+    for row in page.steps:
+        if row.way is Way.SENT_BACK:
+            return _passage(row)
+        if row.way in (Way.SUBMITTED, Way.APPROVED, Way.PUBLISHED):
+            return None
+    return None
 
 
 def trail(page: DraftPage) -> list[tuple[str, str | None]]:

@@ -28,6 +28,8 @@ PAGE = "screens/craft/align.html"
 def align(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
     """The page of the step; a question is answered on it."""
     page = opened(request, team_id, cycle_id)
+    if not framing.by_steps():
+        return redirect(url("draft", team_id, cycle_id))
     if request.method != "POST":
         return _page(request, page, Wrong())
     if request.POST.get("do") != "answer":

@@ -32,6 +32,8 @@ PAGE = "screens/craft/refine.html"
 def refine(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
     """The page of the step, and what is done on it (`do`)."""
     page = opened(request, team_id, cycle_id)
+    if not framing.by_steps():
+        return redirect(url("draft", team_id, cycle_id))
     if request.method != "POST":
         return _page(request, page, Wrong())
     do = request.POST.get("do", "")

@@ -15,6 +15,7 @@ from northing.web.request import Request
 from northing.web.screens.craft.presenting import framing, words
 from northing.web.screens.craft.views.opening import draft_id, opened
 from northing.web.sent import version
+from northing.web.templating import url
 
 PAGE = "screens/craft/step.html"
 
@@ -22,6 +23,9 @@ PAGE = "screens/craft/step.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
     """On to a later step, or back to an earlier one. What goes wrong is shown on a page of its own, with what was typed."""
+    if not framing.by_steps():
+        opened(request, team_id, cycle_id)
+        return redirect(url("draft", team_id, cycle_id))
     if request.method != "POST":
         return _page(request, team_id, cycle_id)
     to = _asked(request)
