@@ -54,7 +54,8 @@ def counts(entry: CheckInRow) -> bool:
 
 
 def story(reader: Reader, key_result_id: int, today: date, as_of: date | None = None) -> KeyResultStory:
-    """The story of a key result as of today or of the end of a past day (R19), in at most seven queries.
+    """The story of a key result as of today or of the end of a past day (R19), in at most seven queries, and two
+    more for what was foreseen on a past day.
 
     Raises `NotFound` for what is not there or not for this reader.
     """

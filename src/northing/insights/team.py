@@ -1,7 +1,7 @@
 """A team and what it pursues: its people, its objectives of a cycle, how they stand, and the teams below it.
 
 Twelve queries with everything around the page, whatever the size of the team and of the organisation, and however deep
-it lies in the tree; as many for a past day (R19).
+it lies in the tree; one more for a past day (R19), whose forecasts nobody wrote down.
 """
 
 from collections import defaultdict

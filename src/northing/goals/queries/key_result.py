@@ -72,7 +72,8 @@ class KeyResultPage:
 
 
 def key_result(reader: Reader, key_result_id: int, today: date, as_of: date | None = None) -> KeyResultPage:
-    """The page of one key result as of today or of the end of a past day (R19), in four queries.
+    """The page of one key result as of today or of the end of a past day (R19), in four queries, and
+    two more for what was foreseen then.
 
     Raises `NotFound` for what is not there or not for this reader.
     """

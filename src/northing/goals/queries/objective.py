@@ -1,4 +1,6 @@
-"""Everything the page of one objective shows, in five queries however much hangs on it."""
+"""Everything the page of one objective shows, in five queries however much hangs on it, and two more for what a past day
+foresaw.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
