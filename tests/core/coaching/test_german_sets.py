@@ -113,6 +113,8 @@ def test_a_finding_about_a_german_text_has_its_name_in_german() -> None:
     [
         ("Wiederkaufsrate von 12 auf 20 % steigern", "Anstieg: Wiederkaufsrate von 12 % auf 20 %"),
         ("Ladezeit von 4,2 auf unter 2 Sekunden reduzieren", "Rückgang: Ladezeit von 4,2 Sekunden auf 2 Sekunden"),
+        ("Bestellungen von 20 um 10 % steigern", "Anstieg: Bestellungen von 20 auf 22"),
+        ("Umsatz von 5 Mio. um 20 % steigern", "Anstieg: Umsatz von 5.000.000 auf 6.000.000"),
         ("NPS auf 50 steigern", "Anstieg: NPS auf 50 (Startwert noch offen)"),
         ("Churn senken", "Rückgang: Churn (Start- und Zielwert noch offen)"),
         ("Umsatz um 20 % steigern", "Anstieg: Umsatz um 20 % (Start- und Zielwert noch offen)"),

@@ -76,17 +76,23 @@ def read(text: str, subject: Subject, code: str, wording: Wording) -> Sentence:
 
 
 def settled(words: tuple[Word, ...], numbers: Numbers) -> tuple[Amount, ...]:
-    """ "von" is from only where "auf" follows; in "Steigerung von 20 %" it is by, in "4 von 5" the whole, else nothing."""
+    """ "von" is from only where "auf" or "um" follows, or "ausgehend" stands in front; in "Steigerung von 20 %" it is by, in
+    "4 von 5" the whole, else nothing.
+    """
     found: list[Amount] = []
     amounts = numbers.amounts
     for place, amount in enumerate(amounts):
         role = amount.role
         before = _before(words, amount.span[0])
-        if role is Role.FROM and before and before[-1] == "von":
+        if role is Role.FROM and before and before[-1] == "von" and before[-2:-1] != ["ausgehend"]:
             previous = amounts[place - 1] if place else None
             if previous is not None and previous.of_all and previous.span[1] <= amount.span[0]:
                 continue
-            goes_on = any(later.role in (Role.TO, Role.AT_LEAST, Role.AT_MOST) for later in amounts[place + 1 :])
+            later = amounts[place + 1 :]
+            goes_on = any(one.role in (Role.TO, Role.AT_LEAST, Role.AT_MOST) for one in later)
+            goes_on = goes_on or (
+                bool(later) and later[0].role is Role.BY and _before(words, later[0].span[0])[-1:] == ["um"]
+            )
             if not goes_on:
                 doing = doing_of(before[-2]) if len(before) > 1 else None
                 role = Role.BY if doing is not None and doing[1] in (Act.RAISE, Act.LOWER, Act.IMPROVE) else Role.PLAIN
