@@ -15,7 +15,7 @@ def test_who_only_sets_a_number_has_read_it_and_who_changes_words_writes_along()
     with open_workshop() as shop:
         key_result = KeyResult.objects.get(objective_id=shop.written())
         number, row = shop.begin(), key_result.pk
-        version = edit_key_result(shop.house.owner, row, version=key_result.version, level_07=45.0)
+        version = edit_key_result(shop.house.owner, row, version=key_result.version, level_03=30.0, level_07=45.0)
         page = shop.page()
         assert [who.name for who in page.authors] == ["Tomasz Lead"]
         assert [who.name for who in page.readers] == ["Maya Owner"]

@@ -317,7 +317,7 @@ def _by(page: DraftPage, line: Line) -> list[str]:
             return _answerers(page, {Question.HOW, Question.TRIED, Question.AGREED})
         case Check.SUFFICIENT:
             return _answerers(page, {Question.SUFFICIENT})
-        case Check.BLIND_ROUND if page.round is not None and page.round.opened_by is not None:
+        case Check.BLIND_ROUND if line.done and page.round is not None and page.round.opened_by is not None:
             return [page.round.opened_by.name]
         case Check.APPROVED:
             approved = next((row for row in page.steps if row.way is Way.APPROVED), None)

@@ -59,7 +59,7 @@ def line_words(check: Check) -> str:
         Check.KEY_RESULTS: gettext("Every objective has key results"),
         Check.IN_PAIRS: gettext("Two people wrote it"),
         Check.COACHED: gettext("The coach finds nothing to fix"),
-        Check.READ: gettext("Somebody beside the authors has said something to it"),
+        Check.READ: gettext("Somebody beside the authors has looked at it"),
         Check.MEASURABLE: gettext("Every key result says from where to where"),
         Check.OWNED: gettext("Every key result has an owner"),
         Check.LEVELS: gettext("It is agreed what earns 0.3, 0.7 and 1.0"),
@@ -103,7 +103,7 @@ def undone_words(line: Line) -> str:
                 "The coach has something to say to %(num)s objectives.", left,
             ) % {"num": left}  # fmt: skip
         case Check.READ:
-            return gettext("Nobody beside the authors has said anything to it.")
+            return gettext("Nobody beside the authors has looked at it: no comment, no yes.")
         case Check.MEASURABLE:
             return ngettext(
                 "One key result does not say from where to where.",
