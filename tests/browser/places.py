@@ -17,11 +17,15 @@ STANDING = {
     "a rule of the guide": "/guide/task/",
     "templates": "/guide/templates/",
     "templates of a department": "/guide/templates/?department=security",
+    "drafts": "/drafts/",
+    "repairing a number": "/drafts/start/?number=1",
+    "mail in settings": "/settings/mail/",
     "a template": "/guide/templates/back-from-the-worst-day/",
 }
 FOUND = {
     "objective": ("/okrs/?view=table", 'td.okrs-what a[href^="/objectives/"]'),
     "key result": ("/okrs/", 'tr a.what[href^="/key-results/"]'),
+    "draft": ("/drafts/", ".drafts h2 a"),
     "team": ("/teams/", 'main a[href^="/teams/"]'),
 }
 PLACES = [*STANDING, *FOUND]
