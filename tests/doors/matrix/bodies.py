@@ -59,6 +59,11 @@ WRITTEN: dict[str, Any] = {
     "draft-finalise": lambda _: {"do": "answer", "question": "how", "before": "", "text": "We asked around."},
     "draft-transmit": lambda _: {"do": "announce", "before": "", "announcement": "We sleep."},
     "draft-step": lambda _: {"do": "go_on", "to": "refine", "version": "1", "reason": "We are few."},
+    "take-on": lambda company: {
+        "team_id": company.things["nearby"], "cycle_id": company.house.quarter.pk,
+        f"kr_{company.things['key_result_id']}": "keep", "added_0": "Raise visits from 1 to 5",
+    },
+    "carry-forward": lambda company: {"because": "It saves goods.", "cycle_id": company.house.quarter.pk},
     "objective-close": lambda _: {"score": "0.7"},
     "objective-initiatives": lambda _: {"title": "Ask the drivers"},
     "initiative-end": lambda _: {"outcome": "It helped.", "kept": "yes"},
