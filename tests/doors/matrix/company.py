@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from northing.accounts.actions import create_placeholder, disable_person
 from northing.accounts.models import Person
 from northing.checkins.actions import check_in, correct_check_in
+from northing.conversations.actions import delete_comment, post_comment
 from northing.core.alignment import Move
 from northing.core.measures import Kind
 from northing.crafting.actions import begin as begin_draft
@@ -190,6 +191,11 @@ def _found(house: House) -> Company:
     cut = goals.align(house.lead, shelf, objective_id=above)
     goals.unalign(house.lead, cut)
 
+    comment = post_comment(house.owner, published, text="Who calls first? @Tomasz", key_result_id=key_result).comment_id
+    post_comment(house.lead, published, text="The driver, see https://example.org/rules", reply_to=comment)
+    regretted = post_comment(house.owner, published, text="Never mind").comment_id
+    delete_comment(house.owner, regretted)
+
     due = date(2026, 12, 4)
     request = goals.ask_team(
         house.lead, published, team_id=nearby.id, words="A ramp for the crates", due_on=due, key_result_id=key_result
@@ -205,6 +211,7 @@ def _found(house: House) -> Company:
         "initiative_id": initiative, "alignment_id": link, "person_id": placeholder.id, "team_id": squad.id,
         "membership_id": membership.id, "cycle_id": house.quarter.pk, "above": above, "elsewhere": elsewhere.id,
         "draft": draft, "above_key_result": promise, "shelf": shelf, "request_id": request, "nearby": nearby.id,
+        "comment_id": comment,
     }  # fmt: skip
     routes = {
         "objective-publish": {"objective_id": draft},
@@ -212,6 +219,7 @@ def _found(house: House) -> Company:
         "objective-restore": {"objective_id": gone},
         "key-result-restore": {"key_result_id": spare},
         "initiative-restore": {"initiative_id": dropped},
+        "comment-restoration": {"comment_id": regretted},
         "alignment-restore": {"alignment_id": cut},
         **{name: {"team_id": house.team, "cycle_id": house.quarter.pk} for name in CRAFT},
         "settings-person-enabling": {"person_id": disabled.pk},
@@ -254,6 +262,7 @@ def _hide(company: Company, elsewhere: int, above: int) -> None:
             "key_result_id": key_result,
             "initiative_id": initiative,
             "alignment_id": link,
+            "comment_id": post_comment(who, number, text=f"{canary} thought", quote=f"{canary} quote").comment_id,
         }
         if kind != "draft":
             goals.publish_objective(who, number)

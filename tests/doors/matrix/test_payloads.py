@@ -11,6 +11,7 @@ from django.db import models
 
 from northing.accounts.models import Organisation, Person
 from northing.checkins.models import CheckIn
+from northing.conversations.models import Comment
 from northing.cycles.models import Cycle
 from northing.goals.models import Initiative, KeyResult, LedgerEntry, Objective, Stage
 from northing.kit.memory import forget
@@ -58,10 +59,11 @@ ALL = payloads()
 SHORT: list[tuple[type[models.Model], str]] = [
     (Organisation, "name"), (Person, "name"), (Person, "title"), (Team, "name"), (Cycle, "name"), (KeyResult, "unit"),
     (Stage, "label"), (Team, "purpose"), (Objective, "statement"), (KeyResult, "text"), (KeyResult, "measured_how"),
-    (Initiative, "title"), (Initiative, "hypothesis"),
+    (Initiative, "title"), (Initiative, "hypothesis"), (Comment, "quote"),
 ]  # fmt: skip
 LONG: list[tuple[type[models.Model], str]] = [
     (Objective, "why"), (KeyResult, "note"), (Initiative, "outcome"), (CheckIn, "note"), (LedgerEntry, "reason"),
+    (Comment, "text"),
 ]  # fmt: skip
 PLACES = ("src", "href", "action", "formaction", "data", "poster", "srcset", "xlink:href", "hx-get", "hx-post")
 ROUNDS = 6

@@ -8,6 +8,7 @@ import pytest
 from django.core.serializers import serialize
 
 from northing.checkins.models import CheckIn
+from northing.conversations.models import Comment
 from northing.goals.models import Alignment, Dependency, Initiative, KeyResult, Objective, Stage
 from tests.doors.matrix.bodies import body
 from tests.doors.matrix.company import CANARIES, MAY_SEE, ROLES, Company, undone, written
@@ -16,7 +17,7 @@ from tests.doors.matrix.test_verdicts import DECLARED
 
 pytestmark = pytest.mark.django_db
 
-NUMBERS = {"objective_id", "key_result_id", "checkin_id", "initiative_id", "alignment_id"}
+NUMBERS = {"objective_id", "key_result_id", "checkin_id", "initiative_id", "alignment_id", "comment_id"}
 # They send on to the page itself, whose address is asked for next, without looking at anything.
 SENDS_ON = {"key-result-check-in", "objective-initiatives"}
 # Those who come closest to each of the hidden ones without being let in.
@@ -203,6 +204,8 @@ class TestAnotherNumber:
                 (f"/objectives/{ours}/initiatives/", {"title": "Mine", "key_result_id": str(key_result)}),
                 (edit, {**body(company, "drafting:key_result_edit", edit), **taken}),
                 (f"/check-in/{things['key_result_id']}/", {"value": "3", "corrects": str(hidden.get("checkin_id", 0))}),
+                (f"/comments/{hidden['comment_id']}/answers/", {"text": "Mine"}),
+                (f"/objectives/{ours}/comments/", {"text": "Mine", "key_result_id": str(key_result)}),
                 (f"/check-in/{things['key_result_id']}/", {"stages": "1", "stage_ids": [str(stage)]}),
             ]  # fmt: skip
             for address, sent in tries:
@@ -254,5 +257,6 @@ def everything(company: Company) -> str:
             Initiative.objects.filter(objective__in=numbers),
             CheckIn.objects.filter(key_result__objective__in=numbers),
             Alignment.objects.filter(child__in=numbers),
+            Comment.objects.filter(objective__in=numbers),
         )
     )
