@@ -92,7 +92,7 @@ def _carried(reader: Any, page: ObjectivePage) -> dict[str, Any] | None:
     times = found.age.times
     again = ngettext(
         "Carried forward once: pursued since %(cycle)s.",
-        "Carried forward for the %(n)s. time: pursued since %(cycle)s.",
+        "Carried forward %(n)s times: pursued since %(cycle)s.",
         times,
     )
     return {
