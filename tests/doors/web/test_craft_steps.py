@@ -15,6 +15,7 @@ from northing.conversations.actions import post_comment
 from northing.core.crafting import Question, Step
 from northing.crafting import actions
 from northing.crafting.models import Agreement, Answer, Draft, DraftStep, Round, Vote
+from northing.cycles.models import Cycle
 from northing.goals import actions as goals
 from northing.goals.models import KeyResult, Objective
 from northing.kit.memory import forget
@@ -472,3 +473,27 @@ def test_what_the_sponsor_missed_stands_on_every_page_until_it_is_submitted_agai
     workshop.step(actions.send_back, workshop.sponsor, number, reason="Who answers a real alarm?")
     for page in PAGES:
         assert "Who answers a real alarm?" in text(browser(workshop.house.owner).get(place(workshop, page)))
+
+
+def test_a_milestone_without_stages_leads_to_where_they_are_written(written: Any) -> None:
+    workshop, _number, _objective, key_result = written
+    KeyResult.objects.filter(pk=key_result).update(kind="milestone", start=None, target=None)
+    shown = text(browser(workshop.house.lead).get(place(workshop, "refine")))
+    assert "It has no stages yet." in shown
+    assert f'href="/key-results/{key_result}/edit/"' in shown
+
+
+def test_in_a_closed_cycle_nothing_goes_out_and_what_was_written_is_kept(written: Any) -> None:
+    workshop, _number, objective, _key_result = written
+    lead, address = browser(workshop.house.lead), place(workshop, "transmit")
+    version = field(text(lead.get(address)), "version")
+    Cycle.objects.filter(pk=workshop.next).update(closed_at="2026-11-05T10:00:00Z")
+    cache.clear()
+    sent = {"do": "publish", "version": version, "before": "", "announcement": "Too late?", "reason": "Now."}
+    refused = lead.post(address, sent)
+    assert refused.status_code == 422
+    assert "This cycle is closed." in text(refused)
+    assert "\nToo late?</textarea>" in text(refused)
+    assert Objective.objects.get(pk=objective).state == "draft"
+    for page in PAGES:
+        assert lead.get(place(workshop, page)).status_code == 200

@@ -52,6 +52,8 @@ def publish_set(
     page = draft(actor, stored.team_id, stored.cycle_id, today())
     if not page.objectives:
         raise errors.Invalid.whole(gettext("There is nothing to publish yet: the set has no objective."))
+    if page.cycle.is_closed:
+        raise errors.Invalid.whole(gettext("This cycle is closed. Move the objectives to a running or coming one."))
     skipped = before_publishing(page.lists, where_of(stored)) if goes_by_steps() else ()
     reason = _load.prose("reason", reason)
     try:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 
 from northing.core.crafting import Check, Line, Question, Step
 from northing.crafting.queries.draft import Way
-from northing.web.templating import url, url_or_none
+from northing.web.templating import url
 
 MOST_NAMES = 3
 """Names that stand in a sentence; the others are counted."""
@@ -22,7 +22,7 @@ ADDRESSES = {
 
 def address(step: Step, team_id: int, cycle_id: int, fragment: str = "") -> str:
     """The page of a step."""
-    return url_or_none(ADDRESSES[step], team_id, cycle_id, _fragment=fragment) or url("draft-step", team_id, cycle_id)
+    return url(ADDRESSES[step], team_id, cycle_id, _fragment=fragment)
 
 
 def step_name(step: Step) -> str:
