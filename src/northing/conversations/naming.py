@@ -16,7 +16,7 @@ MOST_MENTIONS = 20
 
 _AT = re.compile(r"(?<![\w@./])@(?=\w)")
 _WORD = re.compile(r"[^\s@]+")
-_TRAILING = re.compile(r"(?:['’]s?|[^\w])+$")  # what may follow a name: punctuation, and the possessive
+_POSSESSIVES = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,9 @@ def reaches(text: str) -> list[Reach]:
         for word in _WORD.finditer(text, at.end(), len(text) if line_end < 0 else line_end):
             if text[word.start() - 1] == "@" and word.start() != at.end():
                 break
-            bare = _TRAILING.sub("", word.group())
-            if not bare:
+            end = _bare_end(text, word.start(), word.end())
+            if end == word.start():
                 break
-            end = word.start() + len(bare)
             ends.append(end)
             keys.append(search_key(text[at.end() : end]))
             if len(ends) == MOST_WORDS:
@@ -59,6 +58,20 @@ def reaches(text: str) -> list[Reach]:
         if len(found) == MOST_MENTIONS:
             break
     return found
+
+
+def _bare_end(text: str, start: int, end: int) -> int:
+    """Where a word ends without what may follow a name: punctuation, and the possessive. Each character is looked at once,
+    however many apostrophes somebody sends.
+    """
+    while end > start:
+        if not (text[end - 1].isalnum() or text[end - 1] == "_"):
+            end -= 1
+        elif end - 2 >= start and text[end - 2 : end] in _POSSESSIVES:
+            end -= 2
+        else:
+            break
+    return end
 
 
 def spans(text: str, named: Mapping[int, str]) -> list[Span]:

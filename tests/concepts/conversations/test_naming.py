@@ -43,6 +43,11 @@ def test_a_text_full_of_names_is_read_to_a_limit() -> None:
     assert len(reaches("@a " * 500)) == MOST_MENTIONS
 
 
+def test_no_row_of_apostrophes_takes_long_to_read() -> None:
+    text = "@Viktor" + "'" * 3000 + "x and @Viktor's’s'"
+    assert [text[span.start : span.end] for span in spans(text, PEOPLE)] == ["@Viktor"]
+
+
 @given(st.text(alphabet="@ aZoë Müler.\n'", max_size=80))
 def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     found = spans(text, PEOPLE)
