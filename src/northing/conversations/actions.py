@@ -15,7 +15,8 @@ from northing.core.access import Act
 from northing.goals.models import KeyResult, Objective
 from northing.goals.policies import Actor, Standing, standing
 from northing.kit import clock, errors
-from northing.kit.text import one_line, paragraphs, shorten
+from northing.kit.problems import Problems
+from northing.kit.text import shorten
 from northing.kit.transactions import write_retrying
 
 IN_THE_LOG = 200
@@ -73,16 +74,15 @@ def _post(
 ) -> dict[str, Any]:
     objective = _objective(objective_id)
     on_behalf = standing(actor, objective).ask(Act.COMMENT)
-    problems: dict[str, list[str]] = {}
-    words, quoted = _words(problems, text), _quote(problems, quote)
+    problems = Problems()
+    words, quoted = _words(problems, text), problems.line("quote", quote, QUOTE_LENGTH)
     parent = None
     if reply_to is not None:
         parent = _answered(problems, objective, reply_to)
         key_result_id = parent.key_result_id if parent else None
     elif key_result_id is not None and not _is_part(objective, key_result_id):
-        problems["key_result_id"] = [gettext("This key result is not part of the objective any more.")]
-    if problems:
-        raise errors.Invalid(problems)
+        problems.add("key_result_id", gettext("This key result is not part of the objective any more."))
+    problems.raise_if_any()
     written = Comment.objects.create(
         objective=objective,
         key_result_id=key_result_id,
@@ -98,13 +98,13 @@ def _post(
     return {"id": written.pk, "mentioned": list(named.told), "unseen": list(named.unseen.values())}
 
 
-def _answered(problems: dict[str, list[str]], objective: Objective, reply_to: int) -> Comment | None:
+def _answered(problems: Problems, objective: Objective, reply_to: int) -> Comment | None:
     """The beginning of the conversation that is answered, whichever part of it was."""
     answered = Comment.objects.select_related("parent").filter(pk=reply_to, objective=objective).first()
     if answered is None:
         raise errors.NotFound
     if answered.deleted_at is not None:
-        problems[""] = [gettext("What you answer has been deleted meanwhile. Your words are still here.")]
+        problems.add("", gettext("What you answer has been deleted meanwhile. Your words are still here."))
     return answered.parent or answered
 
 
@@ -123,10 +123,9 @@ def edit_comment(actor: Person, comment_id: int, *, version: int, text: str) -> 
         raise errors.Conflict(
             comment(actor, comment_id), gettext("This comment was changed while you were writing. Both texts are here.")
         )
-    problems: dict[str, list[str]] = {}
+    problems = Problems()
     words = _words(problems, text)
-    if problems:
-        raise errors.Invalid(problems)
+    problems.raise_if_any()
     if words == written.text:
         return Posted(written.pk)
     before = set(written.mentions.values_list("person_id", flat=True))
@@ -215,24 +214,8 @@ def _load(actor: Actor, comment_id: int, deed: Deed, *, deleted: bool = False) -
     return _Loaded(written, found, on_behalf)
 
 
-def _words(problems: dict[str, list[str]], text: str) -> str:
-    words = paragraphs(text)
-    if not words:
-        problems["text"] = [gettext("Write what you want to say.")]
-    _length(problems, "text", words, TEXT_LENGTH)
-    return words
-
-
-def _quote(problems: dict[str, list[str]], quote: str) -> str:
-    quoted = one_line(quote)
-    _length(problems, "quote", quoted, QUOTE_LENGTH)
-    return quoted
-
-
-def _length(problems: dict[str, list[str]], field: str, text: str, longest: int) -> None:
-    if len(text) > longest:
-        message = gettext("This is %(length)s characters long; %(most)s is the most. Shorten it a little.")
-        problems.setdefault(field, []).append(message % {"length": f"{len(text):,}", "most": f"{longest:,}"})
+def _words(problems: Problems, text: str) -> str:
+    return problems.prose("text", text, TEXT_LENGTH, missing=gettext("Write what you want to say."))
 
 
 def _mention(written: Comment, named: Addressed) -> None:

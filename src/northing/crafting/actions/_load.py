@@ -13,7 +13,7 @@ from northing.crafting.models import TEXT_LENGTH, Draft, DraftStep, Way
 from northing.crafting.policies import ask
 from northing.crafting.queries.draft import where_of
 from northing.kit import clock, errors
-from northing.kit.text import paragraphs
+from northing.kit.problems import Problems
 from northing.teams.queries import path_of
 
 
@@ -43,10 +43,9 @@ def told(misstep: Misstep) -> errors.Invalid:
 
 def prose(field: str, text: str) -> str:
     """A text of at most 4,000 characters; `Invalid` at `field`."""
-    tidy = paragraphs(text)
-    if len(tidy) > TEXT_LENGTH:
-        message = gettext("This is %(length)s characters long; %(most)s is the most. Shorten it a little.")
-        raise errors.Invalid({field: [message % {"length": f"{len(tidy):,}", "most": f"{TEXT_LENGTH:,}"}]})
+    problems = Problems()
+    tidy = problems.prose(field, text, TEXT_LENGTH)
+    problems.raise_if_any()
     return tidy
 
 

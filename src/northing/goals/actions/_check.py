@@ -1,4 +1,4 @@
-"""Checking what was sent, before anything is written: every problem at its field, in words that help."""
+"""Checking what was sent about a goal: what every check has, and who may be named."""
 
 from collections.abc import Iterable
 
@@ -6,40 +6,11 @@ from django.utils.translation import gettext
 
 from northing.accounts.models import Person
 from northing.kit import errors
-from northing.kit.text import one_line, paragraphs
+from northing.kit import problems as kit
 
 
-class Problems:
-    """Collects what is wrong, field by field, and raises it all at once."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, list[str]] = {}
-
-    def add(self, field: str, message: str) -> None:
-        self._found.setdefault(field, []).append(message)
-
-    def raise_if_any(self) -> None:
-        if self._found:
-            raise errors.Invalid(self._found)
-
-    def line(self, field: str, text: str, longest: int, missing: str = "") -> str:
-        """A one-line text of at most `longest` characters; `missing` is the message where it must not be empty."""
-        line = one_line(text)
-        if not line and missing:
-            self.add(field, missing)
-        self._length(field, line, longest)
-        return line
-
-    def prose(self, field: str, text: str, longest: int) -> str:
-        """A longer text of at most `longest` characters."""
-        prose = paragraphs(text)
-        self._length(field, prose, longest)
-        return prose
-
-    def _length(self, field: str, text: str, longest: int) -> None:
-        if len(text) > longest:
-            message = gettext("This is %(length)s characters long; %(most)s is the most. Shorten it a little.")
-            self.add(field, message % {"length": f"{len(text):,}", "most": f"{longest:,}"})
+class Problems(kit.Problems):
+    """The same, and whether the people who are named are here."""
 
     def person(self, field: str, person_id: int | None) -> int | None:
         """A person who is here and active, or nobody."""
