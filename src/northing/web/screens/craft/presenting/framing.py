@@ -60,11 +60,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything the macros of `frame.html` draw. `on` and `back` are the steps one can go to from here, by name and value."""
+    """Everything the macros of `frame.html` draw. `on` and `back` are the steps one can go to from here, by name and value.
+
+    `href` is the page itself, `address` takes the steps.
+    """
 
     page: DraftPage
     here: Step
     by_steps: bool
+    href: str
     address: str
     authors: str
     marks: tuple[StepMark, ...]
@@ -96,6 +100,7 @@ def frame(page: DraftPage, here: Step, today: date, to: Step | None = None) -> F
         page=page,
         here=here,
         by_steps=by_steps(),
+        href=words.address(here, page.team.id, page.cycle.id),
         address=url("draft-step", page.team.id, page.cycle.id),
         authors=words.names([who.name for who in page.authors]),
         marks=tuple(_marks(page, here, today)),

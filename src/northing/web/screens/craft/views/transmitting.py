@@ -82,5 +82,9 @@ DEEDS: dict[str, Callable[[Request, DraftPage], str]] = {"announce": _announce, 
 
 def _page(request: Request, page: DraftPage, wrong: Wrong, status: int = 200) -> HttpResponse:
     frame = framing.frame(page, Step.TRANSMIT, today())
-    shown = {"frame": frame, "trail": framing.trail(page), **context(request.user, page, frame, wrong, by_steps=frame.by_steps)}
+    shown = {
+        "frame": frame,
+        "trail": framing.trail(page),
+        **context(request.user, page, frame, wrong, by_steps=frame.by_steps),
+    }
     return render(request, PAGE, shown, status=status)
