@@ -218,6 +218,8 @@ def _places(request: HttpRequest, facts: Facts) -> tuple[Place, ...]:
         ("home", gettext("Home"), "home", "h"),
         ("okrs", gettext("OKRs"), "okrs", "o"),
     ]
+    if facts.reader and facts.reader.may_check_in:  # who only reads drafts nothing
+        offered.append(("drafts", gettext("Drafts"), "edit", "d"))
     if facts.reader and facts.reader.sees_everybody:
         offered += [("teams", gettext("Teams"), "team", "t"), ("people", gettext("People"), "people", "p")]
     if facts.reader and facts.reader.may_settings:

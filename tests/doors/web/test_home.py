@@ -283,7 +283,7 @@ class TestEmpty:
         listed = re.compile(r"<kbd>G</kbd> <kbd>(\w)</kbd></dt><dd>go to (\w+)</dd>")
         page = page_of(client, house.owner)
         assert places.findall(page) == [
-            ("h", "Home"), ("o", "OKRs"), ("t", "Teams"), ("p", "People"), ("s", "Settings"),
+            ("h", "Home"), ("o", "OKRs"), ("d", "Drafts"), ("t", "Teams"), ("p", "People"), ("s", "Settings"),
         ]  # fmt: skip
         assert listed.findall(page) == [(key.upper(), words) for key, words in places.findall(page)]
         assert "<dd>check in</dd>" in page
