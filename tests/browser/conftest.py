@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
 from tests.browser.chromium import find
+from tests.browser.post import Post, open_post
 from tests.browser.serving import serving
 from tests.browser.watching import Watch
 
@@ -19,9 +20,16 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def post() -> Iterator[Post]:
+    """The mail server of the demo company."""
+    with open_post() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, post: Post) -> Iterator[str]:
     """The address of the demo company."""
-    with serving(tmp_path_factory.mktemp("demo"), "--demo") as address:
+    with serving(tmp_path_factory.mktemp("demo"), "--demo", mail=post.url) as address:
         yield address
 
 

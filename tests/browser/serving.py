@@ -17,8 +17,9 @@ OURS = ("NORTHING_", "DJANGO_", "DATABASE_URL", "PORT")
 
 
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[str]:
-    """The address of an installation that answers; it is gone afterwards. `options` as for `northing serve`.
+def serving(folder: Path, *options: str, mail: str = "") -> Iterator[str]:
+    """The address of an installation that answers; it is gone afterwards. `options` as for `northing serve`; `mail` is
+    where its letters go (NORTHING_SMTP_URL).
 
     Raises:
         RuntimeError: it did not come up; the message is what it said.
@@ -27,6 +28,8 @@ def serving(folder: Path, *options: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     surroundings["NORTHING_DATA_DIR"] = str(folder / "data")
+    if mail:
+        surroundings["NORTHING_SMTP_URL"] = mail
     said = folder / "said.txt"
     command = [sys.executable, "-m", "northing", "serve", "--port", str(port), "--workers", "1", *options]
     with said.open("wb") as words:
