@@ -79,10 +79,10 @@ class ObjectiveFacts:
 class SetFacts:
     """All that the checklists look at.
 
-    `members` counts who could work on it, `authors` who wrote, `readers` who commented, reacted or agreed, beside the
-    authors. `unanswered` are requests of this set that wait for the other team, `to_reply` those that wait for this
-    one: another date or a refusal of ours to answer, and what others asked of this team for this cycle. `changed`: the
-    set is not any more what the sponsor approved.
+    `members` counts who could work on it, `authors` who wrote, `readers` who commented or agreed, beside the authors.
+    `unanswered` are requests of this set that wait for the other team, `to_reply` those that wait for this one: another
+    date or a refusal of ours to answer, and what others asked of this team for this cycle. `changed`: the set is not any
+    more what the sponsor approved.
     """
 
     objectives: tuple[ObjectiveFacts, ...]
@@ -184,6 +184,15 @@ def undone(lists: dict[Step, tuple[Line, ...]], since: Step, until: Step) -> tup
     """
     between = ORDER[since.place : until.place]
     return tuple(line.check for step in between for line in lists[step] if not line.done and not line.advice)
+
+
+def before_submitting(lists: dict[Step, tuple[Line, ...]]) -> tuple[Check, ...]:
+    """What Finalise still asks for when the set is laid before the sponsor: all but the sponsor's own word.
+
+    >>> before_submitting(checklist(SetFacts(()), Where(Step.FINALISE)))
+    (<Check.TOLD: 'told'>, <Check.SUFFICIENT: 'sufficient'>)
+    """
+    return tuple(line.check for line in lists[Step.FINALISE] if not line.done and line.check is not Check.APPROVED)
 
 
 def before_publishing(lists: dict[Step, tuple[Line, ...]], where: Where) -> tuple[Check, ...]:

@@ -72,10 +72,7 @@ def go_on(where: Where, to: Step, *, undone: Collection[str] = (), reason: str =
         raise Misstep("step", "This step does not lie ahead.")
     if where.standing is Standing.SUBMITTED:
         raise Misstep("", BEFORE_SPONSOR)
-    if undone and not reason.strip():
-        raise Misstep(
-            "reason", "Something is still undone. Say in a few words why you go on; it is kept with the draft."
-        )
+    _explained(undone, reason)
     return Where(to, where.standing)
 
 
@@ -91,8 +88,9 @@ def go_back(where: Where, to: Step) -> Where:
     return Where(to, Standing.OPEN)
 
 
-def submit(where: Where, *, has_sponsor: bool) -> Where:
-    """Lay the set before the sponsor. Possible from any step: what was not done on the way is what the sponsor sees.
+def submit(where: Where, *, has_sponsor: bool, undone: Collection[str] = (), reason: str = "") -> Where:
+    """Lay the set before the sponsor, from Finalise. With something undone (`before_submitting`) it needs a reason, which
+    the sponsor reads.
 
     >>> submit(Where(Step.FINALISE), has_sponsor=True).standing.value
     'submitted'
@@ -106,6 +104,7 @@ def submit(where: Where, *, has_sponsor: bool) -> Where:
         raise Misstep(
             "", "This team has no sponsor who could approve it. Name one in the team's settings, or skip this."
         )
+    _explained(undone, reason)
     return Where(Step.FINALISE, Standing.SUBMITTED)
 
 
@@ -153,11 +152,15 @@ def publish(where: Where, *, undone: Collection[str] = (), reason: str = "") -> 
     _not_out(where)
     if where.standing is Standing.SUBMITTED:
         raise Misstep("", BEFORE_SPONSOR)
+    _explained(undone, reason)
+    return Where(Step.TRANSMIT, Standing.PUBLISHED)
+
+
+def _explained(undone: Collection[str], reason: str) -> None:
     if undone and not reason.strip():
         raise Misstep(
             "reason", "Something is still undone. Say in a few words why you go on; it is kept with the draft."
         )
-    return Where(Step.TRANSMIT, Standing.PUBLISHED)
 
 
 def _not_out(where: Where) -> None:

@@ -14,7 +14,7 @@ from northing.accounts.queries import today
 from northing.activity.models import Verb
 from northing.core import crafting
 from northing.core.access import Act
-from northing.core.crafting import Check, Misstep, Step, undone
+from northing.core.crafting import Misstep, Step, before_submitting, undone
 from northing.crafting.actions import _load
 from northing.crafting.models import Draft, Way
 from northing.crafting.policies import ask
@@ -89,32 +89,22 @@ def go_back(actor: Person | Any, draft_id: int, *, version: int, to: Step) -> No
 
 @write_retrying
 def submit(actor: Person | Any, draft_id: int, *, version: int, reason: str = "") -> None:
-    """Lay the set before the team's sponsor. What the earlier steps and this one still ask for is kept, with the reason."""
+    """Lay the set before the team's sponsor. What this step still asks for is kept as skipped, with the reason."""
     stored = _load.draft_for(actor, Act.CRAFT, draft_id)
     _load.same_version(stored, version)
     page = _page(actor, stored)
     if not page.objectives:
         raise errors.Invalid.whole(gettext("There is nothing to approve yet: the set has no objective."))
-    missing = tuple(
-        line.check for line in page.lists[Step.FINALISE] if not line.done and line.check is not Check.APPROVED
-    )
+    skipped = before_submitting(page.lists)
     reason = _load.prose("reason", reason)
     try:
-        where = crafting.submit(where_of(stored), has_sponsor=page.sponsor is not None)
+        where = crafting.submit(where_of(stored), has_sponsor=page.sponsor is not None, undone=skipped, reason=reason)
     except Misstep as misstep:
         raise _load.told(misstep) from None
-    if missing and not reason:
-        raise errors.Invalid(
-            {
-                "reason": [
-                    gettext("Something is still undone. Say in a few words why you go on; it is kept with the draft.")
-                ]
-            }
-        )
     stored.sent_as = fingerprints(page.objectives)
     _load.put(stored, where)
     _load.remember(
-        actor, stored, Way.SUBMITTED, Step.FINALISE, Step.FINALISE, reason=reason, skipped=missing, verb=Verb.SUBMITTED
+        actor, stored, Way.SUBMITTED, Step.FINALISE, Step.FINALISE, reason=reason, skipped=skipped, verb=Verb.SUBMITTED
     )
 
 
