@@ -21,7 +21,7 @@ from northing.goals.actions import _load
 from northing.goals.actions._check import Problems
 from northing.goals.actions.key_results import place_key_result
 from northing.goals.actions.numbers import structure
-from northing.goals.actions.objectives import ask_to_draft, place_objective
+from northing.goals.actions.objectives import ask_to_draft, confidants_of_copy, place_objective
 from northing.goals.actions.taking_on import agreed_facts
 from northing.goals.models import KeyResult, Objective
 from northing.goals.models.objective import TEXT_LENGTH, State
@@ -61,7 +61,7 @@ def carry_forward(
         new = place_objective(
             actor, team_id=team_id or old.team_id, cycle_id=cycle_id, statement=old.statement, why=old.why,
             commitment=Commitment(old.commitment), lead_id=_here(old.lead), individual_id=old.individual_id,
-            confidential=old.confidential, confidant_ids=_confidants(actor, old), draws_from=DrawsFrom(old.draws_from),
+            confidential=old.confidential, confidant_ids=confidants_of_copy(actor, old), draws_from=DrawsFrom(old.draws_from),
             carried_from_id=old.pk, carried_because=reason,
         )  # fmt: skip
         new.cycle = Cycle.objects.get(pk=cycle_id)
@@ -108,14 +108,6 @@ def _check(old: Objective, cycle_id: int, because: str) -> str:
         )
     problems.raise_if_any()
     return reason
-
-
-def _confidants(actor: Actor, old: Objective) -> list[int]:
-    """Those who were named and, so that they do not lose their own text, whoever carries it."""
-    if not old.confidential:
-        return []
-    named = old.confidants.filter(person__is_active=True).values_list("person_id", flat=True)
-    return list(dict.fromkeys([*named, actor.pk or 0]))
 
 
 def _here(person: Any) -> int | None:

@@ -404,6 +404,16 @@ def ask_to_draft(actor: Actor, team_id: int, individual_id: int | None) -> bool:
     return ask(Act.CREATE_OBJECTIVE, held).on_behalf
 
 
+def confidants_of_copy(actor: Actor, original: Objective) -> list[int]:
+    """Who may see a copy of a confidential objective: those who are named on the original and, so that they do not lose
+    their own text, whoever makes it.
+    """
+    if not original.confidential:
+        return []
+    named = original.confidants.filter(person__is_active=True).values_list("person_id", flat=True)
+    return list(dict.fromkeys([*named, actor.pk or 0]))
+
+
 def _individual(problems: Problems, person_id: int | None) -> int | None:
     """Whose own it becomes. What is individual already stays so when the organisation does without."""
     if person_id is not None and not individual_okrs():

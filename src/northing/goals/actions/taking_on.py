@@ -23,7 +23,7 @@ from northing.goals.actions import _load
 from northing.goals.actions._check import Problems
 from northing.goals.actions.key_results import KeyResultChanges, place_key_result
 from northing.goals.actions.numbers import follow, structure
-from northing.goals.actions.objectives import ask_to_draft, place_objective
+from northing.goals.actions.objectives import ask_to_draft, confidants_of_copy, place_objective
 from northing.goals.models import Alignment, KeyResult, Objective
 from northing.goals.models.objective import State
 from northing.goals.policies import Actor
@@ -78,7 +78,7 @@ def take_on_objective(
         copy = place_objective(
             actor, team_id=team_id, cycle_id=cycle_id, statement=statement.strip() or original.statement, why=why,
             commitment=commitment or Commitment(original.commitment), lead_id=lead_id,
-            confidential=original.confidential, confidant_ids=_confidants(actor, original),
+            confidential=original.confidential, confidant_ids=confidants_of_copy(actor, original),
         )  # fmt: skip
         copy.cycle = Cycle.objects.get(pk=cycle_id)
         counts = _take_key_results(original, copy, key_results, added)
@@ -122,13 +122,6 @@ def _check_place(original: Objective, team_id: int, cycle_id: int) -> None:
     if again.exists():
         problems.add("team_id", gettext("This team has taken it on already. Change its version instead."))
     problems.raise_if_any()
-
-
-def _confidants(actor: Actor, original: Objective) -> list[int]:
-    if not original.confidential:
-        return []
-    named = original.confidants.filter(person__is_active=True).values_list("person_id", flat=True)
-    return list(dict.fromkeys([*named, actor.pk or 0]))
 
 
 def _take_key_results(
