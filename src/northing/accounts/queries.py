@@ -196,6 +196,12 @@ def _rules(calendar: dict[str, object]) -> CalendarRules:
         return CalendarRules()
 
 
+def goes_by_steps() -> bool:
+    """Whether sets of OKRs go through the five steps of CRAFT here (R28), or are published straight from the draft."""
+    founded = organisation()
+    return founded is None or founded.drafting is Drafting.CRAFT
+
+
 def individual_okrs() -> bool:
     """Whether people may have OKRs of their own here."""
     founded = organisation()

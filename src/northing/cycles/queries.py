@@ -111,6 +111,20 @@ def usual(rows: list[CycleRow], day: date) -> CycleRow | None:
     return pick_current([row for row in rows if row.level is Level.QUARTERLY] or rows, day)
 
 
+def not_over(day: date) -> list[CycleRow]:
+    """The cycles that run on a day or are still to come, and are not closed."""
+    return [row for row in cycles() if not row.is_closed and row.span.ends_on >= day]
+
+
+def coming(day: date) -> CycleRow | None:
+    """The cycle that is drafted next: the first of the usual level that has not begun, or else the running one."""
+    running = usual(cycles(), day)
+    if running is None:
+        return None
+    later = [row for row in not_over(day) if row.level is running.level and row.span.starts_on > day]
+    return min(later, key=lambda row: row.span.starts_on, default=running)
+
+
 def proposed() -> list[ProposedCycle]:
     """The cycles that would be worth having by now and are not there yet."""
     founded = organisation()

@@ -13,7 +13,7 @@ from django.db.models import FilteredRelation, Q
 from northing.accounts.models import Person, Role
 from northing.accounts.queries import individual_okrs
 from northing.core.cadence import Audience, DraftingWindow, Level, StepDue, WindowState, step_due
-from northing.cycles.queries import CycleRow, cycles
+from northing.cycles.queries import CycleRow, cycles, not_over
 from northing.goals.models.objective import State
 from northing.goals.queries.rows import TeamRef
 from northing.teams.models import Team, TeamKind
@@ -72,7 +72,7 @@ def asked(reader: Person, today: date) -> list[Asked]:
     """
     mine = memberships(reader)
     teams = mine.team_ids | mine.led_team_ids
-    open_cycles = [(row, windows) for row in _drafted(today) if (windows := _not_over(row, today))]
+    open_cycles = [(row, windows) for row in not_over(today) if (windows := _not_over(row, today))]
     if not teams or not open_cycles or reader.role != Role.CONTRIBUTOR.value:
         return []
     held = _held(reader, teams, today)
@@ -86,11 +86,6 @@ def asked(reader: Person, today: date) -> list[Asked]:
         if home and individual_okrs() and Audience.INDIVIDUALS in windows:
             found.append(_asked(row, windows[Audience.INDIVIDUALS], home, mine, today))
     return sorted(found, key=lambda each: (each.opens_on, each.closes_on, each.team.name.casefold(), each.cycle.id))
-
-
-def _drafted(today: date) -> Iterable[CycleRow]:
-    """The cycles that are running or coming, and not closed."""
-    return (row for row in cycles() if not row.is_closed and row.span.ends_on >= today)
 
 
 def _not_over(row: CycleRow, today: date) -> dict[Audience, DraftingWindow]:

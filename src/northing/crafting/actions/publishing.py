@@ -4,19 +4,18 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from northing.accounts.models import Drafting, Person
-from northing.accounts.queries import organisation, today
+from northing.accounts.models import Person
+from northing.accounts.queries import goes_by_steps, today
 from northing.activity.models import Verb
 from northing.core import crafting
 from northing.core.access import Act
 from northing.core.crafting import Misstep, Standing, Step, before_publishing
 from northing.crafting.actions import _load
-from northing.crafting.actions.steps import begin
 from northing.crafting.models import Draft, DraftStep, Way
 from northing.crafting.queries.draft import draft, where_of
+from northing.crafting.queries.parts import belonging
 from northing.goals.actions import publish_objective
 from northing.goals.models import Objective
-from northing.goals.models.objective import State
 from northing.kit import clock, errors
 from northing.kit.transactions import write_retrying
 
@@ -94,11 +93,7 @@ def publish_alone(actor: Person | Any, objective_id: int) -> None:
 
 def _finish_if_empty(stored: Draft, last: Objective) -> None:
     """With its last objective out, nothing is left of the set to go through the steps."""
-    rest = Objective.objects.filter(
-        team_id=stored.team_id, cycle_id=stored.cycle_id, state=State.DRAFT.value, deleted_at__isnull=True,
-        individual__isnull=True, confidential=False,
-    )  # fmt: skip
-    if rest.exists():
+    if Objective.objects.filter(belonging(stored.team_id, stored.cycle_id)).exists():
         return
     alone = DraftStep.objects.filter(draft=stored, way=Way.PUBLISHED_ALONE.value, objective__isnull=False)
     stored.objective_ids = sorted({last.pk, *alone.values_list("objective_id", flat=True)})
@@ -115,12 +110,3 @@ def _publish_all(actor: Person | Any, numbers: list[int]) -> None:
                 problems.setdefault(field, []).extend(messages)
     if problems:
         raise errors.Invalid(problems)
-
-
-def goes_by_steps() -> bool:
-    """Whether the organisation goes through the steps of CRAFT, or publishes straight from the draft."""
-    founded = organisation()
-    return founded is None or founded.drafting is Drafting.CRAFT
-
-
-__all__ = ["begin", "goes_by_steps", "publish_alone", "publish_set", "write_announcement"]

@@ -11,10 +11,10 @@ from northing.core.access import Act
 from northing.core.crafting import Standing, Where
 from northing.crafting.models import Draft
 from northing.crafting.queries.draft import where_of
+from northing.crafting.queries.parts import IN_A_SET
 from northing.crafting.queries.rights import rights
-from northing.cycles.queries import CycleRow, cycles, usual
+from northing.cycles.queries import CycleRow, coming, cycles, not_over
 from northing.goals.models import Objective
-from northing.goals.models.objective import State
 from northing.teams.models import Team
 from northing.teams.queries import Memberships, memberships
 
@@ -41,7 +41,7 @@ class DraftListed:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The teams one may draft for, by number, name and kind, and the cycles that are open, the likeliest first."""
+    """The teams one may draft for, by number and name, and the cycles that are open, the likeliest first."""
 
     teams: tuple[tuple[int, str], ...]
     cycles: tuple[CycleRow, ...]
@@ -87,15 +87,6 @@ def under_way(reader: Person) -> list[UnderWay]:
     return sorted(rows, key=lambda row: (not row.decides, row.cycle.span.starts_on, row.team))
 
 
-def coming(day: date) -> CycleRow | None:
-    """The cycle that is drafted next: the first of the usual level that has not begun, or else the running one."""
-    running = usual(cycles(), day)
-    if running is None:
-        return None
-    later = [row for row in cycles() if row.level is running.level and row.span.starts_on > day and not row.is_closed]
-    return min(later, key=lambda row: row.span.starts_on, default=running)
-
-
 def drafts(reader: Person, day: date) -> list[DraftListed]:
     """The reader's own teams' drafts in cycles that are not over, those that wait for the reader's decision first; and
     for each team the cycle that is drafted next. Four queries.
@@ -104,7 +95,7 @@ def drafts(reader: Person, day: date) -> list[DraftListed]:
     teams = list(_own_teams(mine))
     if not teams:
         return []
-    open_cycles = {row.id: row for row in cycles() if not row.is_closed and row.span.ends_on >= day}
+    open_cycles = {row.id: row for row in not_over(day)}
     within = Q(team_id__in=[team.pk for team in teams], cycle_id__in=open_cycles)
     stored: dict[tuple[int, int], Draft] = {}
     for row in Draft.objects.filter(within).order_by("published_at", "pk"):
@@ -153,9 +144,7 @@ def _own_teams(mine: Memberships) -> Iterable[Team]:
 
 def _drafted(within: Q) -> dict[tuple[int, int], int]:
     """How many draft objectives each set has."""
-    found = Objective.objects.filter(
-        within, state=State.DRAFT.value, deleted_at__isnull=True, individual__isnull=True, confidential=False
-    )
+    found = Objective.objects.filter(within, IN_A_SET)
     rows = found.order_by().values("team_id", "cycle_id").annotate(count=Count("pk"))
     return {(row["team_id"], row["cycle_id"]): row["count"] for row in rows}
 
@@ -165,9 +154,8 @@ def places_to_draft(reader: Person, day: date) -> Places:
     mine = memberships(reader)
     own = Team.objects.filter(pk__in=mine.team_ids | mine.led_team_ids, archived_at__isnull=True).order_by("path")
     teams = tuple((team.pk, team.name) for team in own if Act.CRAFT in rights(reader, team.pk, team.path))
-    open_cycles = [row for row in cycles() if not row.is_closed and row.span.ends_on >= day]
-    open_cycles.sort(key=lambda row: (row.span.starts_on, row.span.days))
+    open_cycles = sorted(not_over(day), key=lambda row: (row.span.starts_on, row.span.days))
     return Places(teams, tuple(open_cycles), coming(day))
 
 
-__all__ = ["DraftListed", "Places", "UnderWay", "coming", "drafts", "places_to_draft", "under_way"]
+__all__ = ["DraftListed", "Places", "UnderWay", "drafts", "places_to_draft", "under_way"]

@@ -51,12 +51,13 @@ class SetObjective:
         return not self.key_results and self.row.team.kind == TeamKind.COMPANY.value
 
 
+IN_A_SET = Q(state=State.DRAFT.value, deleted_at__isnull=True, individual__isnull=True, confidential=False)
+"""Drafts that belong to their team's set. Individual ones are their person's, confidential ones of those named."""
+
+
 def belonging(team_id: int, cycle_id: int) -> Q:
-    """The set: the team's drafts of the cycle. Individual ones are their person's, confidential ones of those named."""
-    return Q(
-        team_id=team_id, cycle_id=cycle_id, state=State.DRAFT.value, deleted_at__isnull=True,
-        individual__isnull=True, confidential=False,
-    )  # fmt: skip
+    """The set of a team for a cycle."""
+    return Q(IN_A_SET, team_id=team_id, cycle_id=cycle_id)
 
 
 def set_of(reader: Reader, team_id: int, cycle_id: int, today: date) -> list[SetObjective]:
