@@ -1,5 +1,6 @@
 """The parts of a set as its pages draw them: objectives with key results, how each is scored, what the coach says."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -14,7 +15,7 @@ from northing.goals.queries.coached import facts_of
 from northing.goals.queries.footing import Footing
 from northing.goals.queries.rows import KeyResultRow
 from northing.web import coaching, formats, portraits
-from northing.web.components.bar import Labels
+from northing.web.components.bar import BarInput, Labels
 from northing.web.templating import url, url_or_none
 
 
@@ -96,8 +97,7 @@ def key_result(reader: Any, page: DraftPage, row: KeyResultRow, style: NumberSty
         "row": row,
         "href": url("key-result", row.id),
         "kind": portraits.kind_words(row),
-        "bar": portraits.key_result_bar(row, "l", _labels(row, style)),
-        "bar_words": scale_words(row, style),
+        "bar": _bar(row, style),
         "drawn": bool(ticks),
         "scored": scale_words(row, style),
         "own_levels": row.measure.level_03 is not None or row.measure.level_07 is not None,
@@ -109,6 +109,13 @@ def key_result(reader: Any, page: DraftPage, row: KeyResultRow, style: NumberSty
         "may_edit": held.verdict(Act.EDIT_KEY_RESULT, row.id).allowed,
         "edit": url_or_none("drafting:key_result_edit", row.id),
     }
+
+
+def _bar(row: KeyResultRow, style: NumberStyle) -> BarInput:
+    """The bar of a key result as it will be scored: the post stands where the score it has to land at is earned (R10)."""
+    bar = portraits.key_result_bar(row, "l", _labels(row, style))
+    lands = bar.levels[1] if row.landing < 1 else bar.landing
+    return replace(bar, landing=lands, label=scale_words(row, style))
 
 
 def _problem_words(row: KeyResultRow) -> str:
