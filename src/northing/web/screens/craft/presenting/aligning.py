@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from northing.core.crafting import ALIGNING, Question
 from northing.crafting.queries.draft import DraftPage
@@ -77,6 +77,6 @@ def _neighbour(one: Neighbour) -> dict[str, Any]:
     return {
         "name": one.team.name,
         "href": url_or_none("team", one.team.id),
-        "note": gettext(", ").join(said),
+        "note": ", ".join(said),
         "asked": one.asked,
     }

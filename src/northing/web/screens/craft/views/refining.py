@@ -1,6 +1,7 @@
 """Refine: the team agrees how each key result will be scored, talks about it, and says blind how sure it is."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from northing.accounts.queries import number_style, today
 from northing.core.crafting import Step
+from northing.core.measures import NumberStyle
 from northing.crafting import actions
 from northing.crafting.queries.draft import DraftPage
 from northing.goals.actions import edit_key_result
@@ -117,13 +119,21 @@ def _met(request: Request, page: DraftPage, do: str, about: int | None, met: Con
     now = None
     if do == "define" and about is not None and isinstance(met.current, dict):
         row, style = _row(fresh, about), number_style(request.user)
-        theirs = met_words(row, met.current, forms.definition(row, request.POST, style), style)
+        theirs = met_words(row, met.current, _readable(row, request, style), style)
         errors = {
             "": [_("Somebody else has changed this in the meantime. Yours is not saved yet.")],
             **{_at(name, about): said for name, said in theirs.items()},
         }
         now = row.version
     return _page(request, fresh, Wrong(do, about, request.POST.dict(), errors, now), 409)
+
+
+def _readable(row: KeyResultRow, request: Request, style: NumberStyle) -> dict[str, Any]:
+    """What was typed, as far as it can be read in the unit that is there now."""
+    try:
+        return forms.definition(row, request.POST, style)
+    except Invalid:
+        return {}
 
 
 def _page(request: Request, page: DraftPage, wrong: Wrong, status: int = 200) -> HttpResponse:
