@@ -194,6 +194,28 @@ def test_an_objective_is_written_for_a_key_result_and_linked_at_once(house: Hous
     assert client.post("/objectives/new/", {**fields, "statement": "Alone", "serves_key_result": ""}).status_code == 302
 
 
+def test_a_number_with_many_decimals_goes_through_both_forms_unchanged(house: House) -> None:
+    third = 100 / 3
+    create_cycle(
+        house.administrator,
+        name="Q1 2027",
+        level=Level.QUARTERLY,
+        starts_on=date(2027, 1, 1),
+        ends_on=date(2027, 3, 31),
+    )
+    original, (part,) = house.published(
+        {"text": "Raise the share of crates that stay cold", "start": 12.345678, "target": third, "unit": "%"},
+        team=house.company,
+    )
+    _number, erik = team(house, "Engineering", "Erik Engineer")
+    assert take(client_of(erik), original, **{f"kr_{part}": "change"}).status_code == 302
+    actions.close_objective(house.lead, original)
+    client, address = client_of(house.lead), f"/objectives/{original}/carry-forward/"
+    assert client.post(address, {**sent(client, address), "because": "Crates still warm."}).status_code == 302
+    copies = KeyResult.objects.filter(origin_id=part)
+    assert [(copy.start, copy.target) for copy in copies] == [(12.345678, third)] * 2
+
+
 def test_carrying_forward_asks_for_the_value_and_the_new_one_tells_its_age(house: House) -> None:
     later = create_cycle(
         house.administrator,

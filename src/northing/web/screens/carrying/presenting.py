@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from northing.accounts.queries import number_style
-from northing.core.measures import NumberStyle, format_value
+from northing.core.measures import NumberStyle, edit_value
 from northing.cycles.queries import CycleRow
 from northing.goals.queries.carrying import ages, carried
 from northing.goals.queries.drafting import Places, open_cycles
@@ -30,7 +30,7 @@ def beforehand(page: ObjectivePage, yours: Places, style: NumberStyle, *, cycle:
     }
     for row in page.key_results:
         if row.measure.kind in TRAVELLING and row.measure.target is not None and not _reached(row):
-            typed[f"target_{row.id}"] = format_value(row.measure.target, row.measure.unit, style)
+            typed[f"target_{row.id}"] = edit_value(row.measure.target, style)
     return typed
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from northing.accounts.queries import number_style
 from northing.core.alignment import Change, FieldChange, LinkKind, may_link
-from northing.core.measures import NumberStyle, format_value
+from northing.core.measures import NumberStyle, edit_value, format_value
 from northing.cycles.queries import CycleRow
 from northing.goals.queries.drafting import Drafted, Places, open_cycles
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
@@ -172,7 +172,7 @@ def as_original(page: Drafted, yours: Places, style: NumberStyle, *, team: int |
         typed |= {f"kr_{row.id}": "keep", f"text_{row.id}": row.text}
         for name in NUMBERS.get(row.measure.kind, ()):
             value = getattr(row.measure, name)
-            typed[f"{name}_{row.id}"] = "" if value is None else format_value(value, row.measure.unit, style)
+            typed[f"{name}_{row.id}"] = "" if value is None else edit_value(value, style)
     return typed
 
 
