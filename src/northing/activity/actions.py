@@ -87,6 +87,8 @@ def answer_once(actor: Actor, key: str, body: Mapping[str, Any], act: Callable[[
         return act()
     if len(key) > 128:
         raise errors.Invalid({"idempotency_key": ["This key is longer than 128 characters."]})
+    if "\x00" in key:  # PostgreSQL keeps no text with it
+        raise errors.Invalid({"idempotency_key": ["This key has a character in it that nobody types."]})
     with write():
         _claim(actor, key)
         earlier = answered(actor.pk, key)

@@ -69,6 +69,11 @@ class TestOneAfterTheOther:
             answer_once(found(), "k" * 129, {}, doing)
         assert "idempotency_key" in raised.value.errors
 
+    def test_a_key_that_no_database_keeps_is_refused_with_a_reason(self) -> None:
+        with pytest.raises(Invalid) as raised:
+            answer_once(found(), "k\x00", {}, doing)
+        assert "idempotency_key" in raised.value.errors
+
     def test_the_database_itself_keeps_one_answer_for_a_key(self) -> None:
         given = {"actor_id": 1, "key": "k", "fingerprint": "f", "answer": {}, "answered_at": clock.now()}
         AnsweredRequest.objects.create(**given)
