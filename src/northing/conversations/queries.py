@@ -11,7 +11,9 @@ from django.db.models.functions import JSONArray
 from northing.accounts.models import Person
 from northing.conversations.models import Comment, Mention, Reaction, ReactionKind
 from northing.conversations.naming import MOST_WORDS, Reach, mentioned, reaches
+from northing.core.access import Act
 from northing.goals.models import Objective
+from northing.goals.policies import ask
 from northing.goals.queries.exact import Gathered, gathered
 from northing.goals.queries.filters import end_of
 from northing.goals.queries.readers import readers_among
@@ -155,12 +157,13 @@ def addressed(text: str, objective: Objective) -> Addressed:
 
 
 def suggestions(reader: Reader, objective_id: int, typed: str) -> list[Suggestion]:
-    """Active people whose name begins like what was typed after an "@", those who see the objective first. Raises
-    `NotFound` where the reader does not see it; three queries.
+    """Active people whose name begins like what was typed after an "@", those who see the objective first; for whoever may
+    comment on it: guests do not learn who works here. Raises `NotFound` where the reader does not see it, and `Refused`.
     """
     objective = visible_objectives(reader).select_related("team").filter(pk=objective_id).first()
     if objective is None:
         raise errors.NotFound
+    ask(reader, Act.COMMENT, objective)
     key = search_key(typed)[:160]
     starts = Q(words__startswith=key) | Q(words__contains=f" {key}") if key else Q()
     found = list(Person.objects.filter(starts, is_active=True).order_by("words", "pk")[: MOST_SUGGESTIONS * 3])

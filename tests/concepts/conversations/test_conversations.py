@@ -334,6 +334,14 @@ def test_suggestions_put_those_first_who_see_it() -> None:
         ]  # fmt: skip
 
 
+def test_who_may_not_speak_is_shown_nobody_to_name() -> None:
+    with open_house() as house:
+        guest = hire(house.administrator, "Gry Guest", role="guest")
+        objective, _ = house.published({}, confidential=True, confidant_ids=[guest.pk])
+        with pytest.raises(Refused):
+            suggestions(guest, objective, "ma")
+
+
 # --- at once, again and in between -----------------------------------------------------------------------------------
 
 
