@@ -45,7 +45,9 @@ objective of another team, a confidential and a deleted one of Response."""
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
 
-CRAFT = ("draft-refine", "draft-align", "draft-finalise", "draft-transmit", "draft-step")
+CRAFT = (
+    "draft", "draft-changes", "draft-restore", "draft-refine", "draft-align", "draft-finalise", "draft-transmit", "draft-step",
+)  # fmt: skip
 """The pages of Response's draft for the running quarter."""
 
 MAY_SEE = {"own confidential": {"lead"}}
@@ -180,6 +182,8 @@ def _found(house: House) -> Company:
     shelf, (spare, *_others) = house.published({}, *kinds, statement="All kinds of measures")
     draft = house.objective("A plan for next week")
     house.key_result(draft)
+    taken_out = house.key_result(draft, "Raise the other share from 0 to 100")
+    goals.delete_key_result(house.lead, taken_out)
     begin_draft(house.lead, team_id=house.team, cycle_id=house.quarter.pk)
     closed, _ = house.published({}, statement="What we finished")
     goals.close_objective(house.lead, closed, score=0.7)
@@ -211,7 +215,7 @@ def _found(house: House) -> Company:
         "initiative_id": initiative, "alignment_id": link, "person_id": placeholder.id, "team_id": squad.id,
         "membership_id": membership.id, "cycle_id": house.quarter.pk, "above": above, "elsewhere": elsewhere.id,
         "draft": draft, "above_key_result": promise, "shelf": shelf, "request_id": request, "nearby": nearby.id,
-        "comment_id": comment,
+        "comment_id": comment, "taken_out": taken_out,
     }  # fmt: skip
     routes = {
         "objective-publish": {"objective_id": draft},

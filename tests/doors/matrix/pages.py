@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 TYPED = {"text", "search", "email", "url", "tel", "textarea", "number", "date", "password"}
@@ -51,7 +52,8 @@ class Page(HTMLParser):
         where = self.by_id.get(facts["form"]) if "form" in facts else self._open
         name = facts.get("name", "")
         if tag == "form":
-            self._open = Form(facts.get("action") or self.address, facts.get("method", "get").lower())
+            action = urldefrag(urljoin(self.address, facts.get("action") or ""))[0]
+            self._open = Form(action, facts.get("method", "get").lower())
             self.forms.append(self._open)
             self.by_id[facts.get("id", "")] = self._open
         elif tag == "input" and where and "disabled" not in facts:

@@ -70,6 +70,7 @@ def changes(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
 @require_POST
 def restore(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
     """Bring back what was taken out of the set."""
+    draft(request.user, team_id, cycle_id, today())
     kind, number = _part(request.POST.get("part", ""))
     (goals.restore_objective if kind == "o" else goals.restore_key_result)(request.user, number)
     say(request, _("It is back."))
