@@ -9,13 +9,13 @@ from typing import Any
 from django.db.models import Q
 
 from northing.core.alignment import LinkKind
-from northing.core.coaching import Advice, Facts, Part, SetAdvice, Subject, Verdict, coach, coach_set
+from northing.core.coaching import Advice, Facts, SetAdvice, Subject, Verdict, coach, coach_set
 from northing.core.crafting import KeyResultFacts, ObjectiveFacts
 from northing.core.measures import problems
 from northing.cycles.queries import cycles
 from northing.goals.models import Alignment, Objective
 from northing.goals.models.objective import State
-from northing.goals.queries.coached import facts_of
+from northing.goals.queries.coached import facts_of, part_of
 from northing.goals.queries.loading import load
 from northing.goals.queries.rows import KeyResultRow, ObjectiveRow
 from northing.goals.queries.visibility import Reader, visible_objectives
@@ -152,11 +152,13 @@ def coach_agrees(one: SetObjective) -> bool:
     texts += [coach(part.text, Subject.KEY_RESULT, facts_of(part)) for part in one.key_results]
     if one.directional:
         return all(said.verdict is Verdict.OK for said in texts)
-    parts = [
-        Part(part.text, facts_of(part), None if part.leading is None else not part.leading) for part in one.key_results
-    ]
-    whole = coach_set(one.row.statement, parts, why=one.row.why, aligned=one.connected)
-    return all(said.verdict is Verdict.OK for said in [*texts, whole])
+    return all(said.verdict is Verdict.OK for said in [*texts, advice(one)])
+
+
+def advice(one: SetObjective) -> SetAdvice:
+    """What the coach says to an objective with its key results as a whole (R43)."""
+    parts = [part_of(part) for part in one.key_results]
+    return coach_set(one.row.statement, parts, why=one.row.why, aligned=one.connected)
 
 
 def definition(part: KeyResultRow) -> str:

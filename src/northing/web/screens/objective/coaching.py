@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 
 from northing.core.access import Act
 from northing.core.alignment import LinkKind
-from northing.core.coaching import Part, SetAdvice, Severity, Verdict, coach_set
+from northing.core.coaching import SetAdvice, Severity, Verdict, coach_set
 from northing.goals.queries.alike import Alike, alike
-from northing.goals.queries.coached import facts_of
+from northing.goals.queries.coached import part_of
 from northing.goals.queries.objective import ObjectivePage, State
 from northing.goals.queries.rows import KeyResultRow
 from northing.web.coaching import (
@@ -93,7 +93,7 @@ def _whole(page: ObjectivePage, kin: list[Alike]) -> SetAdvice:
     handed_down = any(relative.kind is LinkKind.EXPLICIT for relative in serves)
     return coach_set(
         page.objective.statement,
-        [Part(row.text, facts_of(row), None if row.leading is None else not row.leading) for row in page.key_results],
+        [part_of(row) for row in page.key_results],
         why=page.objective.why,
         aligned=bool(serves or page.family.served_by or page.family.beside),
         cascaded=handed_down and len(serves) == 1 and any(one.likeness >= THE_SAME for one in kin if one.now),
