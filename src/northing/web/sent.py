@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from northing.core.measures import NumberStyle, ValueProblem, parse_value
@@ -57,6 +58,12 @@ def whole(text: str) -> int | None:
 def version(sent: Mapping[str, str]) -> int:
     """The version a form was opened with; what is no number fits none (F4)."""
     return whole(sent.get("version", "")) or 0
+
+
+def way_back(sent: Mapping[str, str]) -> str:
+    """The page that somebody comes from and goes back to (`next`), if it is one of ours; "" for none."""
+    back = sent.get("next", "")
+    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, None) else ""
 
 
 def raise_if_any(problems: Mapping[str, list[str]]) -> None:

@@ -1,11 +1,11 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from northing.accounts.actions import choose_theme
 from northing.web.chrome import THEME_COOKIE, THEMES
+from northing.web.sent import way_back
 
 ONE_YEAR = 365 * 24 * 3600
 
@@ -14,9 +14,9 @@ ONE_YEAR = 365 * 24 * 3600
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
     """Keep the chosen theme (`light`, `dark`, or anything else for the device's) and go back to where it was chosen."""
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response: HttpResponse = HttpResponseRedirect(back if safe else "/")  # `redirect` would look a word up as a route
+    response: HttpResponse = HttpResponseRedirect(
+        way_back(request.POST) or "/"
+    )  # `redirect` would look a word up as a route
     theme = request.POST.get("theme", "")
     if request.user.is_authenticated:
         choose_theme(request.user, theme)

@@ -6,7 +6,6 @@ form is shown on the page of the conversations themselves, with everything that 
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,7 +21,7 @@ from northing.web.components.toast import say
 from northing.web.discussing import Place, Sent, section
 from northing.web.rendering import render, wants_fragment
 from northing.web.request import Request
-from northing.web.sent import choice, raise_if_any, version, whole
+from northing.web.sent import choice, raise_if_any, version, way_back, whole
 from northing.web.templating import url
 
 PAGE = "screens/conversations/conversations.html"
@@ -177,10 +176,7 @@ def _back(request: Request, objective_id: int, comment_id: int | None) -> HttpRe
 def _next(request: Request, objective_id: int) -> str:
     """The page the form was on, if that is one of ours."""
     sent = request.POST if request.method == "POST" else request.GET
-    back = sent.get("next", "").partition("#")[0]
-    if back.startswith("/") and url_has_allowed_host_and_scheme(back, None):
-        return back
-    return url("comments", objective_id)
+    return way_back(sent).partition("#")[0] or url("comments", objective_id)
 
 
 def _undo(request: Request, objective_id: int, **values: object) -> dict[str, object]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,7 +25,7 @@ from northing.web.components.toast import say
 from northing.web.rendering import render
 from northing.web.request import Request
 from northing.web.screens.requests import forms, presenting
-from northing.web.sent import version, whole
+from northing.web.sent import version, way_back, whole
 from northing.web.templating import url
 
 UNDOES = {Move.WITHDRAW: Move.RESTORE, Move.FULFIL: Move.REOPEN, Move.GIVE_UP: Move.REOPEN}
@@ -112,7 +111,7 @@ def ask(request: Request, objective_id: int) -> HttpResponse:
     except Invalid as wrong:
         return _ask_page(request, page, request.POST, wrong.errors, request.POST.get("key", ""), status=422)
     say(request, _("Asked. You see it here and at home as soon as they answer."))
-    return redirect(_back(request.POST) or url("request", number))
+    return redirect(way_back(request.POST) or url("request", number))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,14 +153,8 @@ def _ask_page(
         for relative in relatives
     }
     shown = presenting.asking(page, places(request.user), near, typed, errors, key)
-    shown |= {"today": today(), "back": _back(typed)}
+    shown |= {"today": today(), "back": way_back(typed)}
     return render(request, "screens/requests/ask.html", shown, status=status)
-
-
-def _back(sent: Any) -> str:
-    """The page that one comes from and goes back to, if it is one of ours; "" for none."""
-    back = str(sent.get("next", ""))
-    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, None) else ""
 
 
 def _has(page: ObjectivePage, key_result_id: int | None) -> bool:
