@@ -5,7 +5,7 @@ Everything here takes plain values and gives text; the macros in `components/dat
 written the British way ("Fri 20 Nov"); other languages by the patterns of CLDR.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, tzinfo
@@ -286,6 +286,22 @@ def short_name(name: str) -> str:
 
 def first_name(name: str) -> str:
     return next(iter(name.split()), name)
+
+
+MOST_NAMES = 3
+"""Names that stand in a sentence; the others are counted."""
+
+
+def names(listed: Sequence[str]) -> str:
+    """ "Kaito Mori, Aino Korhonen and Yusuf Demir"; of more than four the first three and how many others."""
+    if len(listed) < 2:
+        return "".join(listed)
+    if len(listed) > MOST_NAMES + 1:
+        others = len(listed) - MOST_NAMES
+        return ngettext("%(names)s and %(n)s other", "%(names)s and %(n)s others", others) % {
+            "names": ", ".join(listed[:MOST_NAMES]), "n": others,
+        }  # fmt: skip
+    return gettext("%(names)s and %(last)s") % {"names": ", ".join(listed[:-1]), "last": listed[-1]}
 
 
 def number_word(count: int) -> str:

@@ -77,3 +77,10 @@ def test_faces() -> None:
         "?",
     ]
     assert formats.short_name("Priyanka Raghunathan-Whitfield") == "Priyanka R.-W."
+
+
+def test_names_stand_in_a_sentence_as_long_as_they_are_few() -> None:
+    assert formats.names([]) == ""
+    assert formats.names(["Aino"]) == "Aino"
+    assert formats.names(["Aino", "Kaito", "Maren", "Yusuf"]) == "Aino, Kaito, Maren and Yusuf"
+    assert formats.names(["Aino", "Kaito", "Maren", "Yusuf", "Viktor"]) == "Aino, Kaito, Maren and 2 others"

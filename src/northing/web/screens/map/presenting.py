@@ -176,14 +176,8 @@ def _whole_lede(whole: AlignmentMap) -> str:
     if len(names) > MOST_LINKS:
         return f"{said} " + _("%(n)s departments have none yet.") % {"n": len(names)}
     return f"{said} " + ngettext("%(names)s has none yet.", "%(names)s have none yet.", len(names)) % {
-        "names": _joined(names)
+        "names": formats.names(names)
     }
-
-
-def _joined(names: list[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _shares(whole: AlignmentMap, params: Mapping[str, Any]) -> dict[str, str]:

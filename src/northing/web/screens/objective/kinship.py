@@ -11,7 +11,7 @@ from northing.goals.queries.objective import ObjectivePage, State
 from northing.goals.queries.relatives import Lost, Relative, Way
 from northing.teams.policies import relations_at
 from northing.teams.queries import memberships
-from northing.web import portraits
+from northing.web import formats, portraits
 from northing.web.templating import url, url_or_none
 
 ENDING = 14
@@ -45,14 +45,7 @@ def shared(page: ObjectivePage) -> list[dict[str, str]]:
 
 def _with(rows: list[Relative]) -> str:
     names = list(dict.fromkeys(one.objective.team.name for one in rows))
-    if len(names) == 1:
-        return gettext("Shared with %(team)s") % {"team": names[0]}
-    if len(names) > 4:
-        more = len(names) - 3
-        return ngettext(
-            "Shared with %(teams)s and %(n)s more team", "Shared with %(teams)s and %(n)s more teams", more
-        ) % {"teams": ", ".join(names[:3]), "n": more}
-    return gettext("Shared with %(teams)s and %(last)s") % {"teams": ", ".join(names[:-1]), "last": names[-1]}
+    return gettext("Shared with %(teams)s") % {"teams": formats.names(names)}
 
 
 def _lost(one: Lost, page: ObjectivePage, may: frozenset[Act]) -> dict[str, str]:
