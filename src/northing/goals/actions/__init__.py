@@ -30,7 +30,7 @@ from northing.goals.actions.objectives import (
     restore_objective,
 )
 from northing.goals.actions.taking_on import KEPT, take_on_objective
-from northing.goals.actions.wording import Line, LineOf, add_sentence, write_line
+from northing.goals.actions.wording import Line, LineOf, add_sentence, facts_of_sentence, write_line
 
 __all__ = [
     "KEPT",
@@ -55,6 +55,7 @@ __all__ = [
     "edit_key_result",
     "edit_objective",
     "end_initiative",
+    "facts_of_sentence",
     "forget_learned",
     "move_key_result",
     "move_objective",

@@ -73,7 +73,7 @@ def add_sentence(actor: Actor, objective_id: int, *, text: str, owner_id: int | 
     from it. Returns its number.
     """
     _refuse_published(_load.objective_for(actor, Act.ADD_KEY_RESULT, objective_id).objective)
-    facts = _facts(understand(text))
+    facts = facts_of_sentence(text)
     return add_key_result(actor, objective_id, sketching=True, text=text, owner_id=owner_id, **facts)
 
 
@@ -113,7 +113,7 @@ def _followed(key_result: KeyResult, text: str) -> Mapping[str, Any]:
     present = measure_of(key_result, key_result.stages.all())
     if _said(present) != _said_by(understand(key_result.text)) and _said(present) != _said_by(None):
         return {}
-    facts = _facts(understand(text))
+    facts = facts_of_sentence(text)
     fresh = Measure(
         kind=facts["kind"], start=facts["start"], target=facts["target"], low=facts["low"], high=facts["high"],
         unit=facts["unit"], level_03=present.level_03, level_07=present.level_07,
@@ -122,8 +122,14 @@ def _followed(key_result: KeyResult, text: str) -> Mapping[str, Any]:
     return {} if measure_problems(fresh, sketching=True) else facts
 
 
+def facts_of_sentence(text: str) -> dict[str, Any]:
+    """What a key result's sentence says of kind, start, target, unit and stages, as the actions take it; a sentence that says
+    nothing leaves an empty increase.
+    """
+    return _facts(understand(text))
+
+
 def _facts(told: Understood | None) -> dict[str, Any]:
-    """What a sentence says, as the actions take it; a sentence that says nothing leaves an empty increase."""
     if told is None:
         return {"kind": Kind.INCREASE, "start": None, "target": None, "low": None, "high": None, "unit": ""}
     facts: dict[str, Any] = {

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from northing.core.coaching import understand
 from northing.core.measures import Kind, NumberStyle
-from northing.goals.actions import KEPT
+from northing.goals.actions import KEPT, facts_of_sentence
 from northing.goals.queries.drafting import Drafted
 from northing.goals.queries.rows import KeyResultRow
 from northing.web.sent import Problems, choice, number, raise_if_any
@@ -39,7 +38,7 @@ def taking_on(sent: Mapping[str, str], page: Drafted, style: NumberStyle) -> dic
         "statement": sent.get("statement", ""),
         "why": sent.get("why", ""),
         "key_results": parts,
-        "added": [_understood(text) for text in sentences(sent)],
+        "added": [{"text": text, **facts_of_sentence(text)} for text in sentences(sent)],
         "key": sent.get("key", "")[:128],
     }
 
@@ -69,21 +68,6 @@ def _changes(sent: Mapping[str, str], row: KeyResultRow, style: NumberStyle, pro
         if field in sent and value != getattr(row.measure, name):
             changes[name] = value
     return changes
-
-
-def _understood(text: str) -> dict[str, Any]:
-    """A sentence as the facts of a key result; what it leaves open is asked for by the action, or in the draft."""
-    found = understand(text)
-    facts: dict[str, Any] = {"text": text}
-    if found is None:
-        return facts
-    facts["kind"] = found.kind
-    if found.unit:
-        facts["unit"] = found.unit
-    facts |= {name: getattr(found, name) for name in ("start", "target", "low", "high")}
-    if found.kind is Kind.MILESTONE:
-        facts["stages"] = [{"label": stage} for stage in found.stages]
-    return facts
 
 
 def at_fields(errors: Mapping[str, Sequence[str]], sent: Mapping[str, str]) -> dict[str, list[str]]:
