@@ -37,7 +37,7 @@ def context(reader: Any, page: DraftPage, frame: Frame, wrong: Wrong, *, by_step
         "out": out,
         "out_words": _out_words(page, out) if out else "",
         "reason": wrong.typed.get("reason", "") if mine else "",
-        "map": url_or_none("map", _query={"team": page.team.id}),
+        "map": url_or_none("map", _query={"cycle": page.cycle.id}),  # all of it: its own team alone would show no link
         "okrs": url("okrs", _query={"team": page.team.id, "cycle": page.cycle.id}),
         "errors": wrong.errors,
         "labels": {"announcement": gettext("What you tell"), "reason": gettext("Why you publish it without")},
