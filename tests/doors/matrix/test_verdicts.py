@@ -26,7 +26,7 @@ DECLARED: dict[str, tuple[str, str]] = {
     "comment": ("YRRRRRRRHI", "YRRRRRRRHI"),
     "comment-answers": ("NNNNNNNNNI", "YYYYYYRYHI"),
     "comment-deletion": ("NNNNNNNNNI", "YRRRRRRRHI"),
-    "comment-mentions": ("YYYYYYYYHI", "NNNNNNNNNI"),
+    "comment-mentions": ("YYYYYYRYHI", "NNNNNNNNNI"),
     "comment-reactions": ("NNNNNNNNNI", "RYYYYYRYHI"),
     "comment-resolution": ("NNNNNNNNNI", "YYRYRRRRHI"),
     "comment-restoration": ("NNNNNNNNNI", "YRRRRRRRHI"),
