@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.db.models import Count, Min, Q
+from django.utils.translation import gettext
 
 from northing.accounts.models import Person
 from northing.accounts.policies import ask, relations
@@ -14,6 +15,7 @@ from northing.core.access import Act
 from northing.kit import clock, errors
 from northing.notifications.models import Letter
 from northing.notifications.paper import person_of
+from northing.notifications.telling import BY_KIND
 
 WAITING = Q(sent_at__isnull=True, given_up_at__isnull=True)
 SHOWN = 50
@@ -29,11 +31,11 @@ class Delivery(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stranded:
-    """A letter that was given up: to whom, about what, when, after how many attempts, and what went wrong."""
+    """A letter that was given up: to whom, what it tells of in words, when, after how many attempts, and what went wrong."""
 
     person_id: int
     name: str
-    kind: str
+    about: str
     given_up_at: datetime
     attempts: int
     failure: str
@@ -85,7 +87,7 @@ def mail_state(actor: Person) -> MailState:
             Stranded(
                 person_id=letter.person_id,
                 name=letter.person.name,
-                kind=letter.kind,
+                about=gettext(BY_KIND[letter.kind].called) if letter.kind in BY_KIND else letter.kind,
                 given_up_at=letter.given_up_at or letter.made_at,
                 attempts=letter.attempts,
                 failure=letter.failure,

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from northing.accounts.models import Person
 from northing.activity.models import Subject, Verb
@@ -90,6 +91,7 @@ def _words(event: EventRow, reader: Person) -> Words | None:
 
 ANNOUNCED = Telling(
     kind="announced",
+    called=gettext_noop("an announcement"),
     events=frozenset({(Verb.ANNOUNCED, Subject.DRAFT)}),
     whom=_whom,
     words=_words,

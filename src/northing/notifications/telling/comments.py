@@ -4,6 +4,7 @@ answered.
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from northing.accounts.models import Person
 from northing.activity.models import Subject, Verb
@@ -70,6 +71,7 @@ def _words(event: EventRow, reader: Person) -> Words | None:
 
 COMMENT = Telling(
     kind="comment",
+    called=gettext_noop("a comment"),
     events=frozenset({(Verb.COMMENTED, Subject.COMMENT), (Verb.EDITED, Subject.COMMENT)}),
     applies=_applies,
     whom=_whom,

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from northing.accounts.models import Person
 from northing.accounts.policies import may
@@ -119,11 +120,30 @@ def _on(verb: Verb) -> frozenset[tuple[Verb, Subject]]:
 
 REFINE = Telling(
     kind="draft-refine",
+    called=gettext_noop("a draft to refine"),
     events=_on(Verb.MOVED_ON),
     applies=lambda event: event.details.get("step") == Step.REFINE and event.details.get("from") == Step.CREATE,
     whom=_members,
     words=_words,
 )
-SUBMITTED = Telling(kind="draft-submitted", events=_on(Verb.SUBMITTED), whom=_sponsor, words=_words)
-SENT_BACK = Telling(kind="draft-sent-back", events=_on(Verb.SENT_BACK), whom=_authors, words=_words)
-APPROVED = Telling(kind="draft-approved", events=_on(Verb.APPROVED), whom=_authors, words=_words)
+SUBMITTED = Telling(
+    kind="draft-submitted",
+    called=gettext_noop("a draft to approve"),
+    events=_on(Verb.SUBMITTED),
+    whom=_sponsor,
+    words=_words,
+)
+SENT_BACK = Telling(
+    kind="draft-sent-back",
+    called=gettext_noop("a draft that came back"),
+    events=_on(Verb.SENT_BACK),
+    whom=_authors,
+    words=_words,
+)
+APPROVED = Telling(
+    kind="draft-approved",
+    called=gettext_noop("an approved draft"),
+    events=_on(Verb.APPROVED),
+    whom=_authors,
+    words=_words,
+)

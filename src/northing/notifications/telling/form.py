@@ -24,7 +24,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Which events are told, to whom, and in which words.
+    """Which events are told, to whom, and in which words. `called` is what it tells of, for administrators.
 
     `events`: what it may be about, for the database; `applies` looks at the details. `whom` is a condition on people.
     Who acted, who has no address, is disabled or wants no mail is left out of it by others. `words` is asked when the
@@ -33,6 +33,7 @@ class Telling:
     """
 
     kind: str
+    called: str
     events: frozenset[tuple[Verb, Subject]]
     whom: Callable[[EventRow], Q]
     words: Callable[[EventRow, Person], Words | None]

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from northing.accounts.models import Person
 from northing.activity.models import Subject, Verb
@@ -73,6 +74,7 @@ def _sponsor_words(event: EventRow, reader: Person) -> Words | None:
 
 LEAD = Telling(
     kind="lead",
+    called=gettext_noop("an objective handed over"),
     events=frozenset({(Verb.EDITED, Subject.OBJECTIVE), (Verb.OWNER_CHANGED, Subject.OBJECTIVE)}),
     applies=lambda event: changed_to(event, "lead_id") is not None,
     whom=lambda event: _to(changed_to(event, "lead_id")),
@@ -80,6 +82,7 @@ LEAD = Telling(
 )
 OWNER = Telling(
     kind="owner",
+    called=gettext_noop("a key result handed over"),
     events=frozenset((verb, Subject.KEY_RESULT) for verb in (Verb.EDITED, Verb.TARGET_CHANGED, Verb.OWNER_CHANGED)),
     applies=lambda event: changed_to(event, "owner_id") is not None,
     whom=lambda event: _to(changed_to(event, "owner_id")),
@@ -87,6 +90,7 @@ OWNER = Telling(
 )
 SPONSOR = Telling(
     kind="sponsor",
+    called=gettext_noop("a team to stand behind"),
     events=frozenset({(Verb.OWNER_CHANGED, Subject.TEAM)}),
     applies=lambda event: _sponsor(event) is not None,
     whom=lambda event: _to(_sponsor(event)),

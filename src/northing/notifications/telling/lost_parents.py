@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from northing.accounts.models import Person
 from northing.activity.models import Subject, Verb
@@ -87,6 +88,7 @@ def _called(event: EventRow, reader: Person) -> str | None:
 
 LOST_PARENT = Telling(
     kind="lost-parent",
+    called=gettext_noop("a goal that went"),
     events=frozenset(
         {(Verb.CLOSED, Subject.OBJECTIVE), (Verb.DELETED, Subject.OBJECTIVE), (Verb.DELETED, Subject.KEY_RESULT)}
     ),

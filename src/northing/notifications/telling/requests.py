@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from northing.accounts.models import Person
 from northing.accounts.queries import today
@@ -150,6 +151,7 @@ def _sentences(move: str) -> tuple[str, str, str]:
 
 REQUEST = Telling(
     kind="request",
+    called=gettext_noop("a request"),
     events=frozenset({(Verb.CREATED, Subject.REQUEST), (Verb.EDITED, Subject.REQUEST)}),
     applies=lambda event: _move(event) in _TO,
     whom=_whom,

@@ -16,7 +16,7 @@ from northing.web.screens.settings.sections import show
 @require_safe
 def mail(request: Request) -> HttpResponse:
     """Where mails go, how many wait, went out, and were given up."""
-    return show(request, "mail.html", {"state": mail_state(request.user), "kinds": _kinds()})
+    return show(request, "mail.html", {"state": mail_state(request.user)})
 
 
 @require_POST
@@ -26,19 +26,3 @@ def again(request: Request) -> HttpResponse:
     words = ngettext("%(n)d mail is tried again.", "%(n)d mails are tried again.", letters) % {"n": letters}
     say(request, words if letters else _("There was nothing to try again."))
     return redirect("settings-mail")
-
-
-def _kinds() -> dict[str, str]:
-    return {
-        "request": _("a request"),
-        "comment": _("a comment"),
-        "draft-refine": _("a draft to refine"),
-        "draft-submitted": _("a draft to approve"),
-        "draft-sent-back": _("a draft that came back"),
-        "draft-approved": _("an approved draft"),
-        "announced": _("an announcement"),
-        "lead": _("an objective handed over"),
-        "owner": _("a key result handed over"),
-        "sponsor": _("a team to stand behind"),
-        "lost-parent": _("a goal that went"),
-    }
