@@ -11,7 +11,7 @@ from northing.crafting.queries.listing import UnderWay
 from northing.insights.asked import Asked
 from northing.web import formats
 from northing.web.happenings import linked, sentence
-from northing.web.templating import url, url_or_none
+from northing.web.templating import url
 
 
 def drafting_needs(asked: Iterable[Asked], drafts: Iterable[UnderWay]) -> list[dict[str, Any]]:
@@ -21,7 +21,7 @@ def drafting_needs(asked: Iterable[Asked], drafts: Iterable[UnderWay]) -> list[d
     for one in asked:
         draft = on_their_way.get((one.team.id, one.cycle.id)) if one.audience is not Audience.INDIVIDUALS else None
         if draft is None or not draft.decides:
-            lines.append(drafting_need(one, draft))
+            lines.append(_need(one, draft))
     return lines
 
 
@@ -40,14 +40,14 @@ def _decision(draft: UnderWay) -> dict[str, Any]:
     }
 
 
-def drafting_need(asked: Asked, draft: UnderWay | None = None) -> dict[str, Any]:
+def _need(asked: Asked, draft: UnderWay | None) -> dict[str, Any]:
     """The line for what the calendar asks for."""
     late = asked.state is WindowState.OVERDUE
     until = gettext("was due %(day)s") if late else gettext("until %(day)s")
-    href = drafting_url(asked)
+    href = _address(asked)
     return {
         "icon": "edit",
-        "words": sentence(_words(asked), okrs=linked(_okrs(asked), href or "")),
+        "words": sentence(_words(asked), okrs=linked(_okrs(asked), href)),
         "note": _note(asked, late) if draft is None else f"{_stands(draft)} {_note(asked, late)}".strip(),
         "due": until % {"day": formats.day(asked.closes_on)},
         "soon": late,
@@ -56,14 +56,12 @@ def drafting_need(asked: Asked, draft: UnderWay | None = None) -> dict[str, Any]
     }
 
 
-def drafting_url(asked: Asked) -> str | None:
-    """Where it is drafted: on the page of the team's draft, or objective by objective."""
+def _address(asked: Asked) -> str:
+    """Where it is drafted: on the page of the team's draft, or one objective of one's own."""
     team, cycle = asked.team.id, asked.cycle.id
     if asked.audience is Audience.INDIVIDUALS:
-        return url_or_none("drafting:objective_new", _query={"team": team, "cycle": cycle, "individual": "1"})
-    return url_or_none("draft", team, cycle) or url_or_none(
-        "drafting:objective_new", _query={"team": team, "cycle": cycle}
-    )
+        return url("drafting:objective_new", _query={"team": team, "cycle": cycle, "individual": "1"})
+    return url("draft", team, cycle)
 
 
 def _words(asked: Asked) -> str:

@@ -17,7 +17,7 @@ from northing.accounts.queries import organisation, today
 from northing.checkins.queries import due_count
 from northing.core.access import Relation
 from northing.core.cadence import Audience, Level, MilestoneKey, WindowState, checkin_due_dates
-from northing.cycles.queries import CycleRow, current, cycles
+from northing.cycles.queries import CycleRow, current, not_over
 from northing.teams.queries import memberships
 from northing.web import formats
 from northing.web.components.cycle import CycleInput, Event
@@ -141,8 +141,8 @@ def _drafting(reader: Any, held: frozenset[Relation], day: date) -> Next | None:
     """
     windows = [
         (row, window)
-        for row in cycles()
-        if row.level is Level.QUARTERLY and not row.is_closed and row.span.ends_on >= day
+        for row in not_over(day)
+        if row.level is Level.QUARTERLY
         for window in row.drafting().values()
         if window.state(day) is WindowState.OPEN and window.audience is not Audience.INDIVIDUALS
     ]

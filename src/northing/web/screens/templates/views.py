@@ -11,7 +11,7 @@ from northing.kit.errors import NotFound
 from northing.web.rendering import render
 from northing.web.request import Request
 from northing.web.screens.templates import presenting
-from northing.web.templating import query, url_or_none
+from northing.web.templating import url
 
 LONGEST = 100
 """Characters of a search that are looked at."""
@@ -39,8 +39,4 @@ def _start(request: Request, template: Template) -> str | None:
     """Where its reader may begin with it; None for those who only read."""
     if relations(request.user) & {Relation.GUEST, Relation.VIEWER, Relation.NOBODY}:
         return None
-    draft = url_or_none("draft-start")
-    if draft:
-        return f"{draft}{query({'template': template.slug})}"
-    new = url_or_none("drafting:objective_new")
-    return f"{new}{query({'statement': template.objective})}" if new else None
+    return url("draft-start", _query={"template": template.slug})
