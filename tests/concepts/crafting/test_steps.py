@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from northing.accounts.models import Organisation
 from northing.activity.models import Event, Subject
@@ -195,6 +197,22 @@ def test_one_objective_published_alone_is_remembered_as_a_skip(shop: Workshop) -
     actions.publish_alone(shop.house.lead, second)
     assert shop.page().where.standing is Standing.PUBLISHED
     assert {one.row.id for one in shop.page().objectives} == {first, second}
+
+
+def test_alone_or_together_the_draft_is_held_before_its_objectives(shop: Workshop) -> None:
+    """So that who publishes one and who publishes all do not wait for each other in a circle."""
+    first = shop.written()
+    shop.written(statement="Make the dock door the coldest place")
+    number = shop.begin()
+    for publishing in (
+        lambda: actions.publish_alone(shop.house.lead, first),
+        lambda: shop.step(actions.publish_set, shop.house.lead, number, reason="Small team."),
+    ):
+        with CaptureQueriesContext(connection) as seen:
+            publishing()
+        locks = [one["sql"] for one in seen if "FOR UPDATE" in one["sql"]]
+        assert bool(locks) is (connection.vendor == "postgresql")
+        assert all('FROM "crafting_draft"' in sql for sql in locks[:1])
 
 
 def test_what_is_drafted_later_begins_another_round(shop: Workshop) -> None:

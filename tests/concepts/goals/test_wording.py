@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from northing.core.measures import Kind
 from northing.goals.actions import Line, LineOf, add_sentence, edit_key_result, publish_objective, write_line
@@ -72,6 +74,19 @@ def test_levels_that_the_new_target_would_contradict_keep_the_numbers_and_no_wor
     )
     assert KeyResult.objects.get(pk=number).text == "Raise quiet nights from 10% to 40%"
     assert numbers(number) == ("increase", 10, 60, "%")
+
+
+@pytest.mark.parametrize("writes", ["line", "sentence"])
+def test_the_shape_is_held_before_any_row_so_that_nobody_waits_in_a_circle(house: House, writes: str) -> None:
+    objective = house.objective("Sleep at night")
+    with CaptureQueriesContext(connection) as seen:
+        if writes == "line":
+            write_line(house.lead, Line(LineOf.WHY, objective), before="", text="Nine of 31 dispatchers left.")
+        else:
+            add_sentence(house.lead, objective, text="Raise quiet nights from 10% to 60%")
+    locks = [one["sql"] for one in seen if "advisory" in one["sql"] or "FOR UPDATE" in one["sql"]]
+    assert bool(locks) is (connection.vendor == "postgresql")
+    assert all("advisory" in sql for sql in locks[:1])
 
 
 def test_two_write_different_lines_of_the_same_objective(house: House) -> None:

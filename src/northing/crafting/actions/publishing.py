@@ -75,6 +75,7 @@ def publish_set(
 @write_retrying
 def publish_alone(actor: Person | Any, objective_id: int) -> None:
     """Publish one objective without the rest of its set: the steps are skipped for it, which its team's draft remembers."""
+    _hold_draft_of(objective_id)
     publish_objective(actor, objective_id)
     objective = Objective.objects.get(pk=objective_id)
     if objective.individual_id is not None or objective.confidential or not goes_by_steps():
@@ -89,6 +90,16 @@ def publish_alone(actor: Person | Any, objective_id: int) -> None:
         objective=objective, at=clock.now(), by_id=actor.pk,
     )  # fmt: skip
     _finish_if_empty(stored, objective)
+
+
+def _hold_draft_of(objective_id: int) -> None:
+    """The draft before its objectives, as whoever publishes the whole set holds them: then neither waits for the other in a
+    circle, and what is written on the draft meanwhile is not written over.
+    """
+    places = Objective.objects.filter(pk=objective_id).values_list("team_id", "cycle_id")
+    for team_id, cycle_id in places:
+        held = Draft.objects.select_for_update().filter(team_id=team_id, cycle_id=cycle_id, published_at__isnull=True)
+        held.order_by("pk").first()
 
 
 def _finish_if_empty(stored: Draft, last: Objective) -> None:

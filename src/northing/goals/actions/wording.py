@@ -18,6 +18,7 @@ from northing.core.measures import Kind, Measure, Stage
 from northing.core.measures import problems as measure_problems
 from northing.goals.actions import _load
 from northing.goals.actions.key_results import add_key_result, edit_key_result
+from northing.goals.actions.numbers import structure
 from northing.goals.actions.objectives import edit_objective
 from northing.goals.models import KeyResult, Objective
 from northing.goals.policies import Actor
@@ -52,6 +53,7 @@ def write_line(actor: Actor, line: Line, *, before: str, text: str) -> str:
     this very line since, `Refused` once it is published (then a change is an edit, with its reason), and `Invalid` at
     "text".
     """
+    structure(changes=False)  # before any row, like every other change: two who write one objective wait in one order
     present, version = _present(actor, line)
     wanted = _tidy(line, text)
     if wanted == present:
@@ -72,6 +74,7 @@ def add_sentence(actor: Actor, objective_id: int, *, text: str, owner_id: int | 
     """Give a draft one more key result by its sentence; what the sentence says of kind, start, target and unit is read
     from it. Returns its number.
     """
+    structure(changes=True)
     _refuse_published(_load.objective_for(actor, Act.ADD_KEY_RESULT, objective_id).objective)
     facts = facts_of_sentence(text)
     return add_key_result(actor, objective_id, sketching=True, text=text, owner_id=owner_id, **facts)
