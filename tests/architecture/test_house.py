@@ -1,8 +1,10 @@
 """The house stands as ARCHITECTURE.md draws it."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +22,19 @@ def test_imports_go_the_way_the_contracts_say() -> None:
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_architecture_draws_every_room_and_the_ladder_that_holds() -> None:
+    drawn = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = {*ROOMS, *(room.name for room in SOURCE.iterdir() if (room / "__init__.py").exists())}
+    assert {room for room in rooms if not re.search(rf"^ +{room}/ ", drawn, re.MULTILINE)} == set()
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = {contract["id"]: " -> ".join(contract["layers"]) for contract in contracts if "layers" in contract}
+    said = re.sub(r"\s+", " ", drawn)
+    for ladder in ("floors", "core-order", "concept-order"):
+        assert re.sub("[()]", "", layers[ladder]) in said, ladder
 
 
 def test_the_core_needs_nothing_but_the_standard_library() -> None:
@@ -106,7 +121,21 @@ def code_lines(file: Path) -> list[str]:
     return ast.unparse(tree).splitlines()
 
 
-@pytest.mark.parametrize("concept", ["activity", "accounts", "teams", "cycles", "goals", "checkins", "conversations", "crafting", "notifications", "portability"])
+@pytest.mark.parametrize(
+    "concept",
+    [
+        "activity",
+        "accounts",
+        "teams",
+        "cycles",
+        "goals",
+        "checkins",
+        "conversations",
+        "crafting",
+        "notifications",
+        "portability",
+    ],
+)
 def test_a_concept_has_its_rooms(concept: str) -> None:
     """Whoever knows the noun knows the file."""
     names = {path.stem for path in (SOURCE / concept).iterdir()}
