@@ -1,6 +1,7 @@
 """Writing a set: the page, each line for itself, two people at once, with JavaScript and without."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from northing.crafting import actions
 from northing.crafting.models import Draft
-from northing.goals.actions import Line, LineOf, write_line
+from northing.goals.actions import Line, LineOf, publish_objective, write_line
 from northing.goals.models import KeyResult, Objective
 from tests.concepts.crafting.house import Workshop, open_workshop
 
@@ -46,6 +47,33 @@ def lines(**typed: tuple[str, str]) -> dict[str, str]:
 
 def text_of(answer: Any) -> str:
     return str(answer.content.decode())
+
+
+class TestStalePages:
+    def test_what_is_published_by_now_is_not_taken_away(self, shop: Workshop, writer: Client) -> None:
+        objective = shop.written()
+        part = KeyResult.objects.get(objective_id=objective)
+        publish_objective(shop.house.lead, objective)
+        elsewhere, _ = shop.house.published({}, statement="Of the running quarter")
+        for name in (f"o{objective}", f"k{part.pk}", f"o{elsewhere}"):
+            answer = writer.post(address(shop), {"remove": name})
+            assert answer.status_code == 422
+            assert "not in the draft any more" in text_of(answer)
+        assert not Objective.objects.filter(deleted_at__isnull=False).exists()
+        assert not KeyResult.objects.filter(deleted_at__isnull=False).exists()
+
+    def test_sent_twice_it_adds_once_and_other_words_are_asked_about(self, shop: Workshop, writer: Client) -> None:
+        objective = shop.written()
+        found = re.search(r'name="key" value="([^"]+)"', text_of(writer.get(address(shop))))
+        assert found is not None
+        sent = {"key": found[1], f"new-o{objective}": "Raise rest from 4 to 9 hours", "new-objective": "Rest well"}
+        for _ in range(2):
+            assert writer.post(address(shop), sent).status_code == 302
+        assert KeyResult.objects.filter(objective_id=objective).count() == 2
+        assert Objective.objects.count() == 2
+        answer = writer.post(address(shop), {**sent, f"new-o{objective}": "Lower call-outs from 9 to 4"})
+        assert answer.status_code == 422
+        assert "Lower call-outs from 9 to 4" in text_of(answer)
 
 
 class TestThePage:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from northing.activity.actions import answer_once
 from northing.core.access import Act
 from northing.core.coaching import Understood, understand
 from northing.core.measures import Kind, Measure, Stage
@@ -70,10 +71,15 @@ def write_line(actor: Actor, line: Line, *, before: str, text: str) -> str:
 
 
 @write_retrying
-def add_sentence(actor: Actor, objective_id: int, *, text: str, owner_id: int | None = None) -> int:
+def add_sentence(actor: Actor, objective_id: int, *, text: str, owner_id: int | None = None, key: str = "") -> int:
     """Give a draft one more key result by its sentence; what the sentence says of kind, start, target and unit is read
-    from it. Returns its number.
+    from it. Returns its number. A repeated `key` gets the first answer (F3).
     """
+    body = {"objective": objective_id, "sentence": text, "owner": owner_id}
+    return int(answer_once(actor, key, body, lambda: _add(actor, objective_id, text, owner_id)))
+
+
+def _add(actor: Actor, objective_id: int, text: str, owner_id: int | None) -> int:
     structure(changes=True)
     _refuse_published(_load.objective_for(actor, Act.ADD_KEY_RESULT, objective_id).objective)
     facts = facts_of_sentence(text)

@@ -279,6 +279,7 @@ class Writing extends HTMLElement {
     if (!answer) return undefined;
     const wrong = answer.wrong[field.name];
     if (wrong) {
+      this.key = undefined;
       this.say(wrong.join(" "), true);
       return field.focus();
     }

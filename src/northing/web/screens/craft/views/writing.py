@@ -20,8 +20,8 @@ from northing.crafting.queries.draft import DraftPage, draft
 from northing.crafting.queries.offers import unserved
 from northing.goals import actions as goals
 from northing.goals.queries.carrying import candidates
-from northing.kit.errors import Invalid, NotFound
-from northing.kit.ids import version_of
+from northing.kit.errors import Invalid, KeyReused, NotFound
+from northing.kit.ids import new_key, version_of
 from northing.web.components.toast import say
 from northing.web.rendering import base_context, block, environment, render
 from northing.web.request import Request
@@ -85,23 +85,40 @@ def _write_more(request: Request, page: DraftPage) -> tuple[dict[str, list[str]]
     wrong: dict[str, list[str]] = {}
     last = ""
     place = Place(page.team.id, page.cycle.id)
+    key = request.POST.get("key", "")[:64]
     for one in page.objectives:
         text = request.POST.get(f"new-o{one.row.id}", "").strip()
         if text:
             try:
-                last = f"k{goals.add_sentence(request.user, one.row.id, text=text)}"
-            except Invalid as invalid:
-                wrong[f"new-o{one.row.id}"] = [message for said in invalid.errors.values() for message in said]
+                once = f"{key}-{one.row.id}" if key else ""
+                last = f"k{goals.add_sentence(request.user, one.row.id, text=text, key=once)}"
+            except (Invalid, KeyReused) as met:
+                wrong[f"new-o{one.row.id}"] = _why_not(met)
     text = request.POST.get("new-objective", "").strip()
     if text:
         try:
-            key = request.POST.get("key", "")[:64]
             last = f"o{actions.draft_objective(request.user, place, statement=text, key=key)}"
-        except Invalid as invalid:
-            wrong["new-objective"] = [message for said in invalid.errors.values() for message in said]
+        except (Invalid, KeyReused) as met:
+            wrong["new-objective"] = _why_not(met)
     if "remove" in request.POST:
-        last = _remove(request, page)
+        if request.POST["remove"] in _parts(page):
+            last = _remove(request, page)
+        else:  # from a page that stood open for long: what is out by now is not taken away from everybody
+            wrong[""] = [_("This is not in the draft any more: it was published, moved or taken out meanwhile.")]
     return wrong, last
+
+
+def _why_not(met: Invalid | KeyReused) -> list[str]:
+    if isinstance(met, KeyReused):
+        return [_("This page was sent before with other words. Send it again to add this as well.")]
+    return [message for said in met.errors.values() for message in said]
+
+
+def _parts(page: DraftPage) -> set[str]:
+    """Everything that can be taken out of this set, by the name it has on the page."""
+    return {f"o{one.row.id}" for one in page.objectives} | {
+        f"k{row.id}" for one in page.objectives for row in one.key_results
+    }
 
 
 def _remove(request: Request, page: DraftPage) -> str:
@@ -144,6 +161,7 @@ def _context(request: Request, page: DraftPage, set_shown: SetShown) -> dict[str
         "set": set_shown,
         "offers": unserved(request.user, page.team.path, page.cycle) if writes else [],
         "candidates": candidates(request.user, page.team.id, page.cycle.id, today()) if writes else [],
+        "key": new_key(),
         "shape": version_of(*names_in(page.objectives)),
         "line_of": line_of,
     }
