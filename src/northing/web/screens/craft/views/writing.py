@@ -101,8 +101,9 @@ def _write_more(request: Request, page: DraftPage) -> tuple[dict[str, list[str]]
         except (Invalid, KeyReused) as met:
             wrong["new-objective"] = _why_not(met)
     if "remove" in request.POST:
-        if request.POST["remove"] in _parts(page):
-            last = _remove(request, page)
+        kind, number = _part(request.POST["remove"])
+        if f"{kind}{number}" in _parts(page):
+            last = _remove(request, page, kind, number)
         else:  # from a page that stood open for long: what is out by now is not taken away from everybody
             wrong[""] = [_("This is not in the draft any more: it was published, moved or taken out meanwhile.")]
     return wrong, last
@@ -121,8 +122,7 @@ def _parts(page: DraftPage) -> set[str]:
     }
 
 
-def _remove(request: Request, page: DraftPage) -> str:
-    kind, number = _part(request.POST["remove"])
+def _remove(request: Request, page: DraftPage, kind: str, number: int) -> str:
     undo = {
         "undo_url": url("draft-restore", page.team.id, page.cycle.id), "undo_values": {"part": f"{kind}{number}"},
     }  # fmt: skip
