@@ -25,7 +25,7 @@ STANDING = {
 FOUND = {
     "objective": ("/okrs/?view=table", 'td.okrs-what a[href^="/objectives/"]'),
     "key result": ("/okrs/", 'tr a.what[href^="/key-results/"]'),
-    "draft": ("/drafts/", ".drafts h2 a"),
+    "draft": ("/drafts/", ".drafts h3 a"),
     "team": ("/teams/", 'main a[href^="/teams/"]'),
 }
 PLACES = [*STANDING, *FOUND]
