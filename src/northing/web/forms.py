@@ -8,6 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 
 from northing.kit.errors import Conflict, Invalid
+from northing.web.sent import they_wrote
 
 T = TypeVar("T")
 
@@ -70,7 +71,7 @@ class Form(forms.Form):
         for name, value in theirs.items():
             if name in self.fields and name != "version" and value != self.cleaned_data.get(name):
                 said = value if value not in (None, "") else _("nothing")
-                self.add_error(name, _("They wrote: %(theirs)s. Save again to keep yours.") % {"theirs": said})
+                self.add_error(name, they_wrote(said))
         self.data = {**dict(self.data.items()), "version": theirs["version"]}
 
     @property

@@ -66,6 +66,11 @@ def way_back(sent: Mapping[str, str]) -> str:
     return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, None) else ""
 
 
+def they_wrote(theirs: object) -> str:
+    """What stands at a field that somebody else has changed while this form was filled in (F4)."""
+    return gettext("They wrote: %(theirs)s. Save again to keep yours.") % {"theirs": theirs}
+
+
 def raise_if_any(problems: Mapping[str, list[str]]) -> None:
     if problems:
         raise Invalid(problems)

@@ -13,7 +13,7 @@ from northing.web import requesting
 from northing.web.screens.craft.presenting import parts, words
 from northing.web.screens.craft.presenting.answering import Wrong, asked, field_name
 from northing.web.screens.craft.presenting.framing import Frame
-from northing.web.templating import url, url_or_none
+from northing.web.templating import url
 
 
 def context(
@@ -48,7 +48,7 @@ def context(
             {
                 "offer": offer,
                 "href": url("key-result", offer.key_result_id),
-                "take": url_or_none(
+                "take": url(
                     "draft-start",
                     _query={"team": page.team.id, "cycle": page.cycle.id, "key_result": offer.key_result_id},
                 ),
@@ -63,7 +63,7 @@ def context(
 
 def _tie(tie: Tie) -> dict[str, Any]:
     return {
-        "ours": tie.ours.statement, "theirs": tie.theirs.statement, "href": url("objective", tie.theirs.id),
+        "theirs": tie.theirs.statement, "href": url("objective", tie.theirs.id),
         "team": tie.theirs.team.name,
     }  # fmt: skip
 
@@ -76,7 +76,7 @@ def _neighbour(one: Neighbour) -> dict[str, Any]:
         said.append(ngettext("%(num)s request", "%(num)s requests", one.requests) % {"num": one.requests})
     return {
         "name": one.team.name,
-        "href": url_or_none("team", one.team.id),
+        "href": url("team", one.team.id),
         "note": ", ".join(said),
         "asked": one.asked,
     }

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from northing.core.alignment import RequestState
-from northing.core.crafting import FINALISING, ORDER, Check, Question, Step
+from northing.core.crafting import FINALISING, ORDER, Question, Step, before_submitting
 from northing.crafting.queries.draft import DraftPage, Way
 from northing.web import formats, requesting
 from northing.web.screens.craft.presenting import parts, words
@@ -54,17 +54,13 @@ def context(reader: Any, page: DraftPage, frame: Frame, wrong: Wrong) -> dict[st
             "to": gettext("Back to"),
         },
         "back_to": [(step.value, words.step_name(step)) for step in ORDER if step.place < Step.FINALISE.place],
-        "everything_ok": all(one["coach"]["ok"] for one in drawn),
     }
 
 
 def left(page: DraftPage) -> list[str]:
     """What laying it before the sponsor now would leave out, in sentences."""
-    return [
-        words.undone_words(line)
-        for line in page.lists[Step.FINALISE]
-        if not line.done and line.check is not Check.APPROVED
-    ]
+    lines = {line.check: line for line in page.lists[Step.FINALISE]}
+    return [words.undone_words(lines[check]) for check in before_submitting(page.lists)]
 
 
 def decided(page: DraftPage) -> dict[str, Any] | None:

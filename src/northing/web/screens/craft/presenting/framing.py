@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from northing.accounts.queries import Drafting, organisation
+from northing.accounts.queries import goes_by_steps
 from northing.core.access import Act
 from northing.core.cadence import Audience
 from northing.core.crafting import ORDER, Check, Line, Question, Standing, Step, Turn, undone
@@ -15,7 +15,7 @@ from northing.crafting.queries.draft import DraftPage, StepRow, Way
 from northing.goals.queries.rows import PersonRef
 from northing.web import formats
 from northing.web.screens.craft.presenting import words
-from northing.web.templating import url, url_or_none
+from northing.web.templating import url
 
 FORWARD = frozenset({Way.WENT_ON, Way.APPROVED, Way.PUBLISHED})
 
@@ -99,10 +99,10 @@ def frame(page: DraftPage, here: Step, today: date, to: Step | None = None) -> F
     return Frame(
         page=page,
         here=here,
-        by_steps=by_steps(),
+        by_steps=goes_by_steps(),
         href=words.address(here, page.team.id, page.cycle.id),
         address=url("draft-step", page.team.id, page.cycle.id),
-        authors=words.names([who.name for who in page.authors]),
+        authors=formats.names([who.name for who in page.authors]),
         marks=tuple(_marks(page, here, today)),
         next=_next(page),
         said=_said(page),
@@ -121,12 +121,6 @@ def frame(page: DraftPage, here: Step, today: date, to: Step | None = None) -> F
         approved=where.standing is Standing.APPROVED,
         published=where.standing is Standing.PUBLISHED,
     )
-
-
-def by_steps() -> bool:
-    """Whether the organisation goes through the five steps; else a draft is written and published, and that is all."""
-    founded = organisation()
-    return founded is None or founded.drafting is Drafting.CRAFT
 
 
 def _place(page: DraftPage, here: Step) -> str:
@@ -222,7 +216,7 @@ def _next(page: DraftPage) -> str:
         Turn.LEAD: gettext("the team's lead"),
         Turn.NOBODY: "",
     }[page.turn]
-    return words.names(page.next, otherwise)
+    return formats.names(page.next) or otherwise
 
 
 def _said(page: DraftPage) -> str:
@@ -294,7 +288,7 @@ def _line(page: DraftPage, step: Step, line: Line) -> CheckLine:
         advice=line.advice,
         words=words.line_words(line.check),
         count=_count(line),
-        by=words.names([who for who in _by(page, line) if who]),
+        by=formats.names([who for who in _by(page, line) if who]),
         href=words.address(there, page.team.id, page.cycle.id, fragment),
     )
 
@@ -315,7 +309,7 @@ def _by(page: DraftPage, line: Line) -> list[str]:
         case Check.READ:
             return [who.name for who in page.readers]
         case Check.LEVELS:
-            return _once(yes.who.name for said in page.yeses.values() for yes in said if yes.stands)
+            return list(dict.fromkeys(yes.who.name for said in page.yeses.values() for yes in said if yes.stands))
         case Check.THREE_QUESTIONS:
             return _answerers(page, {Question.WHO_NEEDS_US, Question.WITH_WHOM, Question.WHOM_WE_NEED})
         case Check.TOLD:
@@ -337,13 +331,10 @@ def _by(page: DraftPage, line: Line) -> list[str]:
 
 
 def _answerers(page: DraftPage, questions: set[Question]) -> list[str]:
-    return _once(
+    said = [
         row.who.name for (question, _), row in page.answers.items() if question in questions and row.who is not None
-    )
-
-
-def _once(people: Any) -> list[str]:
-    return list(dict.fromkeys(people))
+    ]
+    return list(dict.fromkeys(said))
 
 
 # ---- what happened --------------------------------------------------------------------------------------------
@@ -371,4 +362,4 @@ def _sent_back(page: DraftPage) -> Passage | None:
 
 def trail(page: DraftPage) -> list[tuple[str, str | None]]:
     """Where the pages of a draft stand."""
-    return [(gettext("Drafts"), url_or_none("drafts")), (page.team.name, url_or_none("team", page.team.id))]
+    return [(gettext("Drafts"), url("drafts")), (page.team.name, url("team", page.team.id))]

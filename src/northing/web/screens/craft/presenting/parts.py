@@ -7,16 +7,15 @@ from django.utils.translation import gettext, ngettext
 
 from northing.accounts.queries import number_style
 from northing.core.access import Act
-from northing.core.coaching import Part, SetAdvice, coach_set
 from northing.core.measures import Kind, NumberStyle, format_value, problems
 from northing.crafting.queries.draft import DraftPage, SetObjective
+from northing.crafting.queries.parts import advice
 from northing.goals.policies import Standing, standing_on
-from northing.goals.queries.coached import facts_of
 from northing.goals.queries.footing import Footing
 from northing.goals.queries.rows import KeyResultRow
 from northing.web import coaching, formats, portraits
 from northing.web.components.bar import BarInput, Labels
-from northing.web.templating import url, url_or_none
+from northing.web.templating import url
 
 
 def standing(reader: Any, page: DraftPage, one: SetObjective) -> Standing:
@@ -65,7 +64,7 @@ def objective(reader: Any, page: DraftPage, one: SetObjective, number: int, styl
             for parent in one.parents
         ],
         "connected": one.connected,
-        "connect": url_or_none("drafting:align", one.row.id) if held.verdict(Act.ALIGN).allowed else None,
+        "connect": url("drafting:align", one.row.id) if held.verdict(Act.ALIGN).allowed else None,
         "may_ask": held.verdict(Act.REQUEST).allowed,
     }
 
@@ -107,7 +106,7 @@ def key_result(reader: Any, page: DraftPage, row: KeyResultRow, style: NumberSty
         "mine": any(yes.stands and yes.who.id == reader.pk for yes in said),
         "mine_before": any(not yes.stands and yes.who.id == reader.pk for yes in said),
         "may_edit": held.verdict(Act.EDIT_KEY_RESULT, row.id).allowed,
-        "edit": url_or_none("drafting:key_result_edit", row.id),
+        "edit": url("drafting:key_result_edit", row.id),
     }
 
 
@@ -175,12 +174,6 @@ def scale_words(row: KeyResultRow, style: NumberStyle) -> str:
 
 
 # ---- the coach ------------------------------------------------------------------------------------------------
-
-
-def advice(one: SetObjective) -> SetAdvice:
-    """What the coach says to an objective with its key results as a whole (R43)."""
-    texts = [Part(row.text, facts_of(row), None if row.leading is None else not row.leading) for row in one.key_results]
-    return coach_set(one.row.statement, texts, why=one.row.why, aligned=one.connected)
 
 
 def coached(one: SetObjective) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from northing.web.screens.craft.forms import FIELDS
 from northing.web.screens.craft.presenting import parts, spread
 from northing.web.screens.craft.presenting.answering import Wrong
 from northing.web.screens.craft.presenting.framing import Frame
+from northing.web.sent import they_wrote
 from northing.web.templating import url
 
 MOST_TALKS = 4
@@ -40,12 +41,9 @@ def context(reader: Any, page: DraftPage, frame: Frame, wrong: Wrong) -> dict[st
     return {
         "objectives": drawn,
         "writes": writes,
-        "enough": min(2, max(len(page.members), 1)),
         "round": _round(page, wrong),
-        "wrong": wrong,
         "errors": wrong.errors,
         "labels": labels(page),
-        "me": reader.pk,
     }
 
 
@@ -110,7 +108,7 @@ def met_words(row: KeyResultRow, theirs: Mapping[str, Any], given: Mapping[str, 
             words = row.owner.name if row.owner else gettext("nobody")
         else:
             words = gettext("nothing") if said is None else format_value(said, row.measure.unit, style)
-        found[name] = [gettext("They wrote: %(theirs)s. Save again to keep yours.") % {"theirs": words}]
+        found[name] = [they_wrote(words)]
     return found
 
 

@@ -1,6 +1,5 @@
 """The page of Transmit: what is told, to whom, and the set going out."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext
@@ -12,7 +11,7 @@ from northing.web import formats
 from northing.web.screens.craft.presenting import parts, words
 from northing.web.screens.craft.presenting.answering import Wrong
 from northing.web.screens.craft.presenting.framing import Frame
-from northing.web.templating import url, url_or_none
+from northing.web.templating import url
 
 
 def context(reader: Any, page: DraftPage, frame: Frame, wrong: Wrong, *, by_steps: bool = True) -> dict[str, Any]:
@@ -37,11 +36,10 @@ def context(reader: Any, page: DraftPage, frame: Frame, wrong: Wrong, *, by_step
         "out": out,
         "out_words": _out_words(page, out) if out else "",
         "reason": wrong.typed.get("reason", "") if mine else "",
-        "map": url_or_none("map", _query={"cycle": page.cycle.id}),  # all of it: its own team alone would show no link
+        "map": url("map", _query={"cycle": page.cycle.id}),  # all of it: its own team alone would show no link
         "okrs": url("okrs", _query={"team": page.team.id, "cycle": page.cycle.id}),
         "errors": wrong.errors,
         "labels": {"announcement": gettext("What you tell"), "reason": gettext("Why you publish it without")},
-        "wrong": wrong,
     }
 
 
@@ -68,10 +66,10 @@ def told(page: DraftPage) -> list[str]:
     ]
     if page.sponsor is not None:
         found.append(gettext("The sponsor, %(name)s.") % {"name": page.sponsor.name})
-    above = _once(parent.team for one in page.objectives for parent in one.parents)
+    above = dict.fromkeys(parent.team for one in page.objectives for parent in one.parents)
     if above:
         found.append(gettext("The leads of what it serves: %(teams)s.") % {"teams": ", ".join(above)})
-    asked = _once(row.asked_team.name for row in page.asked)
+    asked = dict.fromkeys(row.asked_team.name for row in page.asked)
     if asked:
         found.append(gettext("The leads of the teams you asked: %(teams)s.") % {"teams": ", ".join(asked)})
     return found
@@ -91,18 +89,12 @@ def proposed(page: DraftPage) -> str:
             owner = f" ({row.owner.name})" if row.owner else ""
             lines.append(f"- {row.text}{owner}")
         lines.append("")
-    people = _once(
-        [*(one.row.lead.name for one in page.objectives if one.row.lead), *(who.name for who in page.authors)]
-    )
+    people = [*(one.row.lead.name for one in page.objectives if one.row.lead), *(who.name for who in page.authors)]
     if people:
-        lines.append(gettext("Talk to %(who)s.") % {"who": words.names(people)})
+        lines.append(gettext("Talk to %(who)s.") % {"who": formats.names(list(dict.fromkeys(people)))})
     return "\n".join(lines).strip()[:4000]
 
 
 def _out_words(page: DraftPage, out: Any) -> str:
     who = out.who.name if out.who else gettext("somebody who left")
     return gettext("Published on %(day)s by %(who)s.") % {"day": formats.day(out.at), "who": who}
-
-
-def _once(found: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(found))

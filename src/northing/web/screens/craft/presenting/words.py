@@ -1,15 +1,12 @@
 """The steps of CRAFT, what they ask for, and what happens to a draft, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext, ngettext
 
 from northing.core.crafting import Check, Line, Question, Step
 from northing.crafting.queries.draft import Way
 from northing.web.templating import url
-
-MOST_NAMES = 3
-"""Names that stand in a sentence; the others are counted."""
 
 ADDRESSES = {
     Step.CREATE: "draft",
@@ -33,22 +30,6 @@ def step_name(step: Step) -> str:
         Step.FINALISE: gettext("Finalise"),
         Step.TRANSMIT: gettext("Transmit"),
     }[step]
-
-
-def names(people: Sequence[str], otherwise: str = "") -> str:
-    """ "Kaito Mori, Aino Korhonen and 3 others"; `otherwise` where nobody is known."""
-    if not people:
-        return otherwise
-    if len(people) > MOST_NAMES + 1:
-        rest = len(people) - MOST_NAMES
-        return ngettext("%(names)s and %(n)s other", "%(names)s and %(n)s others", rest) % {
-            "names": ", ".join(people[:MOST_NAMES]), "n": rest,
-        }  # fmt: skip
-    return (
-        gettext("%(names)s and %(last)s") % {"names": ", ".join(people[:-1]), "last": people[-1]}
-        if (len(people) > 1)
-        else people[0]
-    )
 
 
 def line_words(check: Check) -> str:

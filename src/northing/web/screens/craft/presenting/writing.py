@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from northing.core.access import Act
-from northing.core.coaching import Facts, Part, Subject, Verdict, coach_set, understand
+from northing.core.coaching import Facts, Subject, Verdict, coach_set, understand
 from northing.core.measures import Kind, NumberStyle, describe, format_value
 from northing.core.templates import Template, suggestions
 from northing.crafting.queries.draft import DraftPage, SetObjective
 from northing.crafting.queries.parts import ParentRow
 from northing.goals.queries.alike import Alike, alike
-from northing.goals.queries.coached import facts_of
+from northing.goals.queries.coached import facts_of, part_of
 from northing.goals.queries.drafting import FEW_COMPANY_OBJECTIVES, FEW_KEY_RESULTS, FEW_OBJECTIVES
 from northing.goals.queries.rows import KeyResultRow
 from northing.web.coaching import Note, Panel, counted, headline, notes, panel
@@ -191,10 +191,7 @@ def _objective(reader: Any, one: SetObjective, said: _Said, *, with_kin: bool) -
     facts = {part.id: _facts(part, said.text(f"k{part.id}-sentence", part.text)) for part in one.key_results}
     parts = tuple(_key_result(part, facts[part.id], said) for part in one.key_results)
     if not one.directional:
-        texts = [
-            Part(part.sentence.text, facts[part.row.id], None if part.row.leading is None else not part.row.leading)
-            for part in parts
-        ]
+        texts = [part_of(part.row, part.sentence.text, facts[part.row.id]) for part in parts]
         advice = coach_set(statement, texts, why=why, aligned=one.connected or None)
         said.whole(notes(advice.findings))
     return ObjectiveShown(

@@ -18,18 +18,16 @@ from northing.web.screens.craft.presenting import framing
 from northing.web.screens.craft.presenting.aligning import context
 from northing.web.screens.craft.presenting.answering import Wrong
 from northing.web.screens.craft.views.answering import answer, wrong_of
-from northing.web.screens.craft.views.opening import opened
+from northing.web.screens.craft.views.opening import of_a_step, opened
 from northing.web.templating import url
 
 PAGE = "screens/craft/align.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def align(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
+@of_a_step
+def align(request: Request, page: DraftPage) -> HttpResponse:
     """The page of the step; a question is answered on it."""
-    page = opened(request, team_id, cycle_id)
-    if not framing.by_steps():
-        return redirect(url("draft", team_id, cycle_id))
     if request.method != "POST":
         return _page(request, page, Wrong())
     if request.POST.get("do") != "answer":
@@ -37,14 +35,11 @@ def align(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
     try:
         question, _objective = answer(request, page)
     except Invalid as wrong:
-        return _page(request, page, wrong_of(request, wrong, ""), 422)
+        return _page(request, page, wrong_of(request, wrong), 422)
     except Conflict as met:
-        fresh = opened(request, team_id, cycle_id)
-        return _page(
-            request, fresh, wrong_of(request, met, _("They wrote: %(theirs)s. Save again to keep yours.")), 409
-        )
+        return _page(request, opened(request, page.team.id, page.cycle.id), wrong_of(request, met), 409)
     say(request, _("Saved."))
-    return redirect(url("draft-align", team_id, cycle_id, _fragment=question.value))
+    return redirect(url("draft-align", page.team.id, page.cycle.id, _fragment=question.value))
 
 
 def _page(request: Request, page: DraftPage, wrong: Wrong, status: int = 200) -> HttpResponse:

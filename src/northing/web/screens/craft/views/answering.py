@@ -7,7 +7,7 @@ from northing.kit.errors import Conflict, Invalid, NotFound
 from northing.web.request import Request
 from northing.web.screens.craft.presenting.answering import Wrong, field_name
 from northing.web.screens.craft.views.opening import draft_id
-from northing.web.sent import whole
+from northing.web.sent import they_wrote, whole
 
 
 def question_of(request: Request) -> tuple[Question, int | None]:
@@ -30,13 +30,13 @@ def answer(request: Request, page: DraftPage) -> tuple[Question, int | None]:
     return question, objective_id
 
 
-def wrong_of(request: Request, said: Invalid | Conflict, met: str) -> Wrong:
-    """What went wrong with an answer, at its field. `met` says what to do where somebody else was quicker."""
+def wrong_of(request: Request, said: Invalid | Conflict) -> Wrong:
+    """What went wrong with an answer, at its field."""
     question, objective_id = question_of(request)
     name = field_name(question, objective_id)
     if isinstance(said, Invalid):
         errors = {name if key in ("text", "before") else key: texts for key, texts in said.errors.items()}
         return Wrong("answer", objective_id, request.POST.dict(), errors)
     theirs = str(said.current)
-    errors = {"": [said.message], name: [met % {"theirs": theirs}]}
+    errors = {"": [said.message], name: [they_wrote(theirs)]}
     return Wrong("answer", objective_id, request.POST.dict(), errors, theirs=theirs)

@@ -1,7 +1,5 @@
 """Finalise: the team answers how it came about; the sponsor approves the set, or sends it back with a reason."""
 
-from collections.abc import Callable
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,7 +9,7 @@ from northing.accounts.queries import today
 from northing.core.crafting import Step
 from northing.crafting import actions
 from northing.crafting.queries.draft import DraftPage
-from northing.kit.errors import Conflict, Invalid, NotFound
+from northing.kit.errors import Conflict, Invalid
 from northing.web.components.toast import say
 from northing.web.rendering import render
 from northing.web.request import Request
@@ -20,7 +18,7 @@ from northing.web.screens.craft.presenting import framing
 from northing.web.screens.craft.presenting.answering import Wrong
 from northing.web.screens.craft.presenting.finalising import context
 from northing.web.screens.craft.views.answering import answer, wrong_of
-from northing.web.screens.craft.views.opening import draft_id, opened
+from northing.web.screens.craft.views.opening import Deed, deed_of, draft_id, of_a_step, opened
 from northing.web.sent import version
 from northing.web.templating import url
 
@@ -28,29 +26,25 @@ PAGE = "screens/craft/finalise.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def finalise(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
+@of_a_step
+def finalise(request: Request, page: DraftPage) -> HttpResponse:
     """The page of the step, and what is done on it (`do`)."""
-    page = opened(request, team_id, cycle_id)
-    if not framing.by_steps():
-        return redirect(url("draft", team_id, cycle_id))
     if request.method != "POST":
         return _page(request, page, Wrong())
-    do = request.POST.get("do", "")
-    if do not in DEEDS:
-        raise NotFound
+    do, deed = deed_of(request, DEEDS)
     try:
-        part = DEEDS[do](request, page)
+        part = deed(request, page)
     except Invalid as wrong:
-        said = wrong_of(request, wrong, "") if do == "answer" else Wrong(do, None, request.POST.dict(), wrong.errors)
+        said = wrong_of(request, wrong) if do == "answer" else Wrong(do, None, request.POST.dict(), wrong.errors)
         return _page(request, page, said, 422)
     except Conflict as met:
-        fresh = opened(request, team_id, cycle_id)
+        fresh = opened(request, page.team.id, page.cycle.id)
         if do == "answer":
-            quick = wrong_of(request, met, _("They wrote: %(theirs)s. Save again to keep yours."))
+            quick = wrong_of(request, met)
         else:
             quick = Wrong(do, None, request.POST.dict(), {"": [met.message, framing.standing_words(fresh)]})
         return _page(request, fresh, quick, 409)
-    return redirect(url("draft-finalise", team_id, cycle_id, _fragment=part))
+    return redirect(url("draft-finalise", page.team.id, page.cycle.id, _fragment=part))
 
 
 def _answer(request: Request, page: DraftPage) -> str:
@@ -97,7 +91,7 @@ def _number(page: DraftPage) -> int:
     return page.draft.id
 
 
-DEEDS: dict[str, Callable[[Request, DraftPage], str]] = {
+DEEDS: dict[str, Deed] = {
     "answer": _answer, "submit": _submit, "take_back": _take_back, "approve": _approve, "send_back": _send_back,
 }  # fmt: skip
 

@@ -1,6 +1,5 @@
 """Refine: the team agrees how each key result will be scored, talks about it, and says blind how sure it is."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -23,7 +22,7 @@ from northing.web.screens.craft import forms
 from northing.web.screens.craft.presenting import framing
 from northing.web.screens.craft.presenting.answering import Wrong
 from northing.web.screens.craft.presenting.refining import context, met_words
-from northing.web.screens.craft.views.opening import draft_id, opened
+from northing.web.screens.craft.views.opening import Deed, deed_of, draft_id, of_a_step, opened
 from northing.web.sent import version, whole
 from northing.web.templating import url
 
@@ -31,25 +30,21 @@ PAGE = "screens/craft/refine.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def refine(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
+@of_a_step
+def refine(request: Request, page: DraftPage) -> HttpResponse:
     """The page of the step, and what is done on it (`do`)."""
-    page = opened(request, team_id, cycle_id)
-    if not framing.by_steps():
-        return redirect(url("draft", team_id, cycle_id))
     if request.method != "POST":
         return _page(request, page, Wrong())
-    do = request.POST.get("do", "")
-    if do not in DEEDS:
-        raise NotFound
+    do, deed = deed_of(request, DEEDS)
     about = whole(request.POST.get("key_result", ""))
     try:
-        part = DEEDS[do](request, page)
+        part = deed(request, page)
     except Invalid as wrong:
         errors = wrong.errors if do != "define" else {_at(name, about): said for name, said in wrong.errors.items()}
         return _page(request, page, Wrong(do, about, request.POST.dict(), errors), 422)
     except Conflict as met:
         return _met(request, page, do, about, met)
-    return redirect(url("draft-refine", team_id, cycle_id, _fragment=part))
+    return redirect(url("draft-refine", page.team.id, page.cycle.id, _fragment=part))
 
 
 def _agree(request: Request, page: DraftPage) -> str:
@@ -94,7 +89,7 @@ def _reveal(request: Request, page: DraftPage) -> str:
     return "round"
 
 
-DEEDS: dict[str, Callable[[Request, DraftPage], str]] = {
+DEEDS: dict[str, Deed] = {
     "agree": _agree, "disagree": _disagree, "define": _define, "open": _open, "vote": _vote, "reveal": _reveal,
 }  # fmt: skip
 _FIELDS = frozenset({"start", "level_03", "level_07", "target", "low", "high", "owner_id"})

@@ -1,7 +1,5 @@
 """Transmit: the announcement, and the set going out as a whole."""
 
-from collections.abc import Callable
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,15 +9,15 @@ from northing.accounts.queries import today
 from northing.core.crafting import Step
 from northing.crafting import actions
 from northing.crafting.queries.draft import DraftPage
-from northing.kit.errors import Conflict, Invalid, NotFound
+from northing.kit.errors import Conflict, Invalid
 from northing.web.components.toast import say
 from northing.web.rendering import render
 from northing.web.request import Request
 from northing.web.screens.craft.presenting import framing
 from northing.web.screens.craft.presenting.answering import Wrong
 from northing.web.screens.craft.presenting.transmitting import context
-from northing.web.screens.craft.views.opening import draft_id, opened
-from northing.web.sent import version
+from northing.web.screens.craft.views.opening import Deed, deed_of, draft_id, opened
+from northing.web.sent import they_wrote, version
 from northing.web.templating import url
 
 PAGE = "screens/craft/transmit.html"
@@ -32,22 +30,20 @@ def transmit(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
     page = opened(request, team_id, cycle_id)
     if request.method != "POST":
         return _page(request, page, Wrong())
-    do = request.POST.get("do", "")
-    if do not in DEEDS:
-        raise NotFound
+    do, deed = deed_of(request, DEEDS)
     typed = request.POST.dict()
+    errors: dict[str, list[str]] = {}
     try:
-        part = DEEDS[do](request, page)
+        part = deed(request, page)
     except Invalid as wrong:
-        errors: dict[str, list[str]] = {}
         for name, sentences in wrong.errors.items():
             errors.setdefault(name if name in _FIELDS else "", []).extend(sentences)
         return _page(request, page, Wrong(do, None, typed, errors), 422)
     except Conflict as met:
         fresh = opened(request, team_id, cycle_id)
         if isinstance(met.current, str):
-            said = _("They wrote: %(theirs)s. Save again to keep yours.") % {"theirs": met.current}
-            quick = Wrong(do, None, typed, {"": [met.message], "announcement": [said]}, theirs=met.current)
+            errors = {"": [met.message], "announcement": [they_wrote(met.current)]}
+            quick = Wrong(do, None, typed, errors, theirs=met.current)
         else:
             quick = Wrong(do, None, typed, {"": [met.message, framing.standing_words(fresh)]})
         return _page(request, fresh, quick, 409)
@@ -77,7 +73,7 @@ def _write(request: Request, number: int) -> str:
     )
 
 
-DEEDS: dict[str, Callable[[Request, DraftPage], str]] = {"announce": _announce, "publish": _publish}
+DEEDS: dict[str, Deed] = {"announce": _announce, "publish": _publish}
 
 
 def _page(request: Request, page: DraftPage, wrong: Wrong, status: int = 200) -> HttpResponse:

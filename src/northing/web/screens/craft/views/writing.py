@@ -25,7 +25,7 @@ from northing.kit.ids import new_key, version_of
 from northing.web.components.toast import say
 from northing.web.rendering import base_context, block, environment, render
 from northing.web.request import Request
-from northing.web.screens.craft.lines import Outcome, line_of, names_in, save, typed
+from northing.web.screens.craft.lines import Outcome, names_in, save, typed
 from northing.web.screens.craft.presenting.framing import frame
 from northing.web.screens.craft.presenting.writing import SetShown, meta_of, shown
 from northing.web.sent import whole
@@ -163,7 +163,6 @@ def _context(request: Request, page: DraftPage, set_shown: SetShown) -> dict[str
         "candidates": candidates(request.user, page.team.id, page.cycle.id, today()) if writes else [],
         "key": new_key(),
         "shape": version_of(*names_in(page.objectives)),
-        "line_of": line_of,
     }
 
 
