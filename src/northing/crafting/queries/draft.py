@@ -38,7 +38,7 @@ from northing.goals.queries.rows import PersonRef
 from northing.goals.queries.visibility import Reader
 from northing.kit import errors
 from northing.kit.ids import version_of
-from northing.teams.queries import TeamRow, members, team
+from northing.teams.queries import TeamRow, members, path_of, team
 
 __all__ = [
     "AnswerRow",
@@ -56,6 +56,7 @@ __all__ = [
     "Way",
     "Where",
     "draft",
+    "set_now",
 ]
 
 
@@ -179,13 +180,7 @@ def draft(reader: Reader, team_id: int, cycle_id: int, today: date) -> DraftPage
     may = rights(reader, team_id, its_team.path)
     if Act.SEE_DRAFTS not in may:
         raise errors.NotFound
-    stored = newest(team_id, cycle_id)
-    fresh = set_of(reader, team_id, cycle_id, today)
-    if stored is not None and stored.published_at is not None:
-        if fresh:  # something was written after the last one went out: another round begins with it
-            stored = None
-        else:
-            fresh = set_published(reader, stored.objective_ids, today)
+    stored, fresh = _set_now(reader, team_id, cycle_id, today)
     people = tuple(PersonRef(row.person_id, row.name) for row in members(team_id) if row.is_current and row.is_active)
     key_results = [part.id for one in fresh for part in one.key_results]
     authors, commented = _hands([one.row.id for one in fresh])
@@ -240,6 +235,23 @@ def draft(reader: Reader, team_id: int, cycle_id: int, today: date) -> DraftPage
         next=_next(whose, its_team, people, authors, readers, asked),
         may=may,
     )
+
+
+def set_now(reader: Reader, team_id: int, cycle_id: int, today: date) -> list[SetObjective]:
+    """Only the set of that draft: what everybody who writes on it asks for every few seconds. `NotFound` likewise."""
+    if Act.SEE_DRAFTS not in rights(reader, team_id, path_of(team_id)):
+        raise errors.NotFound
+    return _set_now(reader, team_id, cycle(cycle_id).id, today)[1]
+
+
+def _set_now(reader: Reader, team_id: int, cycle_id: int, today: date) -> tuple[Draft | None, list[SetObjective]]:
+    stored = newest(team_id, cycle_id)
+    fresh = set_of(reader, team_id, cycle_id, today)
+    if stored is None or stored.published_at is None:
+        return stored, fresh
+    if fresh:  # something was written after the last one went out: another round begins with it
+        return None, fresh
+    return stored, set_published(reader, stored.objective_ids, today)
 
 
 def newest(team_id: int, cycle_id: int) -> Draft | None:

@@ -4,6 +4,7 @@ The page is one form. Without JavaScript it is saved as a whole; with it each li
 key, and asks for JSON. Either way a line is stored only if nobody else has changed it since.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -16,7 +17,7 @@ from northing.core.access import Act
 from northing.core.crafting import Step
 from northing.crafting import actions
 from northing.crafting.actions import Place
-from northing.crafting.queries.draft import DraftPage, draft
+from northing.crafting.queries.draft import DraftPage, SetObjective, draft, set_now
 from northing.crafting.queries.offers import unserved
 from northing.goals import actions as goals
 from northing.goals.queries.carrying import candidates
@@ -61,10 +62,10 @@ def write(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
 @require_GET
 def changes(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
     """Every line as it is stored, for whoever writes beside somebody else. `shape` differs when a line came or went."""
-    page = draft(request.user, team_id, cycle_id, today())
-    lines = names_in(page.objectives)
-    style = number_style(request.user)
-    return JsonResponse({"lines": lines, "shape": version_of(*lines), "metas": _metas(page, style)})
+    parts = set_now(request.user, team_id, cycle_id, today())
+    lines = names_in(parts)
+    metas = _metas(parts, number_style(request.user))
+    return JsonResponse({"lines": lines, "shape": version_of(*lines), "metas": metas})
 
 
 @require_POST
@@ -196,9 +197,9 @@ def _answered(
         "wrong": wrong,
         "last": last,
         "shape": version_of(*names_in(page.objectives)),
-        "metas": _metas(page, number_style(request.user)),
+        "metas": _metas(page.objectives, number_style(request.user)),
     }
 
 
-def _metas(page: DraftPage, style: Any) -> dict[str, tuple[str, ...]]:
-    return {f"k{part.id}": meta_of(part, style) for one in page.objectives for part in one.key_results}
+def _metas(parts: Iterable[SetObjective], style: Any) -> dict[str, tuple[str, ...]]:
+    return {f"k{part.id}": meta_of(part, style) for one in parts for part in one.key_results}
