@@ -1,13 +1,11 @@
 """The draft of one team for one cycle, with everything that its five pages show."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from northing.accounts.models import Person
-from northing.activity.models import Event, Subject, Verb
 from northing.core.access import Act
 from northing.core.alignment import RequestState, Side
 from northing.core.crafting import (
@@ -22,15 +20,15 @@ from northing.core.crafting import (
     checklist,
     turn,
 )
-from northing.crafting.models import Agreement, Answer, Draft, DraftStep, Round, Vote, Way
+from northing.crafting.models import Answer, Draft, DraftStep, Round, Vote, Way
 from northing.crafting.queries.parts import (
     SetObjective,
-    definition,
     facts_for_checks,
     fingerprints,
     set_of,
     set_published,
 )
+from northing.crafting.queries.people import Yes, hands, next_of, readers_of, yeses_to
 from northing.crafting.queries.rights import rights
 from northing.cycles.queries import CycleRow, cycle
 from northing.goals.queries.dependencies import DependencyRow, Wanted, listed
@@ -95,15 +93,6 @@ class AnswerRow:
     text: str
     who: PersonRef | None
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Yes:
-    """Somebody said yes to how a key result is scored; `stands`: it is still scored as it was then."""
-
-    who: PersonRef
-    at: datetime
-    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +172,9 @@ def draft(reader: Reader, team_id: int, cycle_id: int, today: date) -> DraftPage
     stored, fresh = _set_now(reader, team_id, cycle_id, today)
     people = tuple(PersonRef(row.person_id, row.name) for row in members(team_id) if row.is_current and row.is_active)
     key_results = [part.id for one in fresh for part in one.key_results]
-    authors, commented = _hands([one.row.id for one in fresh])
-    yeses = _yeses(fresh)
-    readers = _readers(authors, commented, yeses)
+    authors, commented = hands([one.row.id for one in fresh])
+    yeses = yeses_to(fresh)
+    readers = readers_of(authors, commented, yeses)
     answers = _answers(stored)
     asked = tuple(listed(reader, Wanted(team_id, Side.ASKING, "open", cycle_id), today))
     asked_of_us = tuple(listed(reader, Wanted(team_id, Side.ASKED, "open", cycle_id), today))
@@ -232,7 +221,7 @@ def draft(reader: Reader, team_id: int, cycle_id: int, today: date) -> DraftPage
         changed=changed,
         turn=whose,
         turn_check=check,
-        next=_next(whose, its_team, people, authors, readers, asked),
+        next=next_of(whose, its_team, people, authors, readers, asked),
         may=may,
     )
 
@@ -275,53 +264,6 @@ def _row(stored: Draft) -> DraftRow:
         started_at=stored.started_at,
         published_at=stored.published_at,
     )
-
-
-_WRITING = (Verb.CREATED.value, Verb.EDITED.value)
-_WORDS = frozenset({"statement", "why", "text"})
-
-
-def _hands(objective_ids: Collection[int]) -> tuple[tuple[PersonRef, ...], list[PersonRef]]:
-    """Who wrote these objectives and their key results, the most active first; and who said something to them."""
-    if not objective_ids:
-        return (), []
-    told = Event.objects.filter(objective_id__in=objective_ids, actor_id__isnull=False).filter(
-        verb__in=(*_WRITING, Verb.COMMENTED.value),
-        subject__in=(Subject.OBJECTIVE.value, Subject.KEY_RESULT.value, Subject.COMMENT.value),
-    )
-    wrote: Counter[int] = Counter()
-    spoke: Counter[int] = Counter()
-    for verb, actor_id, details in told.values_list("verb", "actor_id", "details"):
-        if actor_id is not None:
-            (wrote if _is_writing(verb, details) else spoke)[actor_id] += 1
-    names = dict(Person.objects.filter(pk__in={*wrote, *spoke}).values_list("pk", "name"))
-
-    def named(counted: Counter[int]) -> list[PersonRef]:
-        return [PersonRef(pk, names[pk]) for pk, _ in counted.most_common() if pk in names]
-
-    return tuple(named(wrote)), named(spoke)
-
-
-def _is_writing(verb: str, details: dict[str, Any]) -> bool:
-    """Whether somebody put words there, or changed some. Who only sets a number or an owner has read what others wrote."""
-    return verb == Verb.CREATED.value or (verb in _WRITING and bool(_WORDS & details.get("changed", {}).keys()))
-
-
-def _readers(
-    authors: Collection[PersonRef], commented: Sequence[PersonRef], yeses: dict[int, tuple[Yes, ...]]
-) -> tuple[PersonRef, ...]:
-    """Who else has looked at it: said something, or yes to something, without having written it."""
-    spoke = [*commented, *(yes.who for said in yeses.values() for yes in said)]
-    return tuple(dict.fromkeys(who for who in spoke if who not in authors))
-
-
-def _yeses(parts: Sequence[SetObjective]) -> dict[int, tuple[Yes, ...]]:
-    now = {part.id: definition(part) for one in parts for part in one.key_results}
-    found: dict[int, list[Yes]] = defaultdict(list)
-    for row in Agreement.objects.filter(key_result_id__in=now).select_related("person").order_by("at", "pk"):
-        who = PersonRef(row.person_id, row.person.name)
-        found[row.key_result_id].append(Yes(who, row.at, row.levels == now[row.key_result_id]))
-    return {number: tuple(said) for number, said in found.items()}
 
 
 def _steps(stored: Draft | None) -> list[StepRow]:
@@ -380,30 +322,3 @@ def _changed(stored: Draft | None, parts: Sequence[SetObjective]) -> frozenset[s
         return frozenset()
     now, then = fingerprints(parts), dict(stored.sent_as)
     return frozenset(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
-
-
-def _next(
-    whose: Turn,
-    its_team: TeamRow,
-    people: Sequence[PersonRef],
-    authors: Sequence[PersonRef],
-    readers: Sequence[PersonRef],
-    asked: Sequence[DependencyRow],
-) -> tuple[str, ...]:
-    """Those whose turn it is, by name; nobody where nobody is known."""
-    leads = [named.name for named in its_team.leads]
-    match whose:
-        case Turn.SPONSOR:
-            return (its_team.sponsor.name,) if its_team.sponsor else ()
-        case Turn.LEAD:
-            return tuple(leads)
-        case Turn.OTHERS:
-            waiting = [row.asked_team.name for row in asked if row.state is RequestState.ASKED]
-            return tuple(dict.fromkeys(waiting))
-        case Turn.TEAM:
-            heard = {who.id for who in (*authors, *readers)}
-            return tuple(who.name for who in people if who.id not in heard) or tuple(who.name for who in people)
-        case Turn.AUTHORS:
-            return tuple(who.name for who in authors) or tuple(leads)
-        case Turn.NOBODY:
-            return ()
