@@ -24,7 +24,7 @@ from northing.kit.text import search_key
 
 __all__ = [
     "Addressed", "CommentRow", "ReactionKind", "ReactionRow", "Suggestion", "Tally", "Thread", "addressed", "comment",
-    "counts", "suggestions", "thread",
+    "counts", "suggestions", "thread", "threads",
 ]  # fmt: skip
 
 MOST_SUGGESTIONS = 6
@@ -118,10 +118,17 @@ def thread(reader: Reader, objective_id: int, as_of: date | None = None) -> Thre
     """All conversations of an objective, in one query beyond what is remembered of the reader; empty where the reader
     may not see it (R51). `as_of`: those there were at the end of a past day (R19).
     """
+    return threads(reader, [objective_id], as_of)[objective_id]
+
+
+def threads(reader: Reader, objective_ids: Collection[int], as_of: date | None = None) -> dict[int, Thread]:
+    """The same for several objectives, still in one query."""
     until = None if as_of is None else end_of(as_of)
-    stored = _stored(reader).filter(objective_id=objective_id)
-    rows = [_row(one, reader, until) for one in (stored if until is None else stored.filter(at__lt=until))]
-    return Thread(_by_part(_hung(rows)))
+    stored = _stored(reader).filter(objective_id__in=objective_ids)
+    rows: dict[int, list[CommentRow]] = {number: [] for number in objective_ids}
+    for one in stored if until is None else stored.filter(at__lt=until):
+        rows[one.objective_id].append(_row(one, reader, until))
+    return {number: Thread(_by_part(_hung(said))) for number, said in rows.items()}
 
 
 def comment(reader: Reader, comment_id: int, *, with_deleted: bool = False) -> CommentRow:

@@ -98,7 +98,7 @@ def drawn(
         "earlier": unsettled[:-MOST_AT_ONCE],
         "open": unsettled[-MOST_AT_ONCE:],
         "settled": [one for one in conversations if one["settled"]],
-        "parts": [(row.id, _part_words(row)) for row in key_results] if place.key_result_id is None else [],
+        "parts": [(row.id, part_words(row)) for row in key_results] if place.key_result_id is None else [],
         "sent": sent,
         "key": sent.key or new_key(),
         "new": new,
@@ -155,7 +155,8 @@ def _about(row: CommentRow, numbers: Mapping[int, KeyResultRow]) -> dict[str, st
     return {"words": words, "href": url("key-result", key_result.id, _fragment="discussion"), "title": key_result.text}
 
 
-def _part_words(row: KeyResultRow) -> str:
+def part_words(row: KeyResultRow) -> str:
+    """A key result in a list of what a comment may be about."""
     return gettext("KR %(n)s: %(text)s") % {"n": row.number, "text": shorten(row.text, 60)}
 
 

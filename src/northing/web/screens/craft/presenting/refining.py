@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext
 
 from northing.accounts.queries import number_style
-from northing.conversations.queries import thread
+from northing.conversations.queries import Thread, threads
 from northing.core.access import Act
 from northing.core.measures import NumberStyle, edit_value, format_value
-from northing.crafting.queries.draft import DraftPage
+from northing.crafting.queries.draft import DraftPage, SetObjective
 from northing.crafting.queries.parts import definition
 from northing.goals.queries.rows import KeyResultRow
 from northing.kit.ids import new_key
@@ -30,6 +30,7 @@ def context(reader: Any, page: DraftPage, frame: Frame, wrong: Wrong) -> dict[st
     style = number_style(reader)
     writes = frame.may_craft and not frame.published
     drawn = []
+    talks = threads(reader, [one.row.id for one in page.objectives])
     for one, shown in zip(page.objectives, parts.objectives(reader, page), strict=True):
         held = parts.standing(reader, page, one)
         for row, part in zip(one.key_results, shown["key_results"], strict=True):
@@ -37,7 +38,9 @@ def context(reader: Any, page: DraftPage, frame: Frame, wrong: Wrong) -> dict[st
                 "levels": definition(row),
                 "form": _form(page, row, style, wrong) if writes and part["may_edit"] else None,
             }
-        drawn.append({**shown, "talk": _talk(reader, page, one, may_speak=held.verdict(Act.COMMENT).allowed)})
+        drawn.append(
+            {**shown, "talk": _talk(talks[one.row.id], page, one, may_speak=held.verdict(Act.COMMENT).allowed)}
+        )
     return {
         "objectives": drawn,
         "writes": writes,
@@ -112,10 +115,10 @@ def met_words(row: KeyResultRow, theirs: Mapping[str, Any], given: Mapping[str, 
     return found
 
 
-def _talk(reader: Any, page: DraftPage, one: Any, *, may_speak: bool) -> dict[str, Any]:
+def _talk(said: Thread, page: DraftPage, one: SetObjective, *, may_speak: bool) -> dict[str, Any]:
     """What is said about an objective and its key results, the newest open conversations first."""
     numbers = {row.id: row.number for row in one.key_results}
-    found = [row for row in thread(reader, one.row.id).all if row.resolved_at is None and not row.deleted]
+    found = [row for row in said.all if row.resolved_at is None and not row.deleted]
     here = url("draft-refine", page.team.id, page.cycle.id)
     return {
         "all": url("comments", one.row.id, _query={"next": here}),
@@ -135,10 +138,7 @@ def _talk(reader: Any, page: DraftPage, one: Any, *, may_speak: bool) -> dict[st
             }
             for row in found[-MOST_TALKS:]
         ],
-        "parts": [
-            (row.id, gettext("KR %(n)s: %(text)s") % {"n": row.number, "text": shorten(row.text, 60)})
-            for row in one.key_results
-        ],
+        "parts": [(row.id, discussing.part_words(row)) for row in one.key_results],
     }
 
 
