@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from northing.accounts.queries import goes_by_steps
 from northing.core.access import Act
 from northing.core.cadence import Audience
-from northing.core.crafting import ORDER, Check, Line, Question, Standing, Step, Turn, undone
+from northing.core.crafting import ORDER, Check, Standing, Step, Turn, undone
 from northing.crafting.queries.draft import DraftPage, StepRow, Way
 from northing.goals.queries.rows import PersonRef
 from northing.web import formats
 from northing.web.screens.craft.presenting import words
+from northing.web.screens.craft.presenting.checking import PLACES, CheckLine, drawn
 from northing.web.templating import url
 
 FORWARD = frozenset({Way.WENT_ON, Way.APPROVED, Way.PUBLISHED})
@@ -32,19 +33,6 @@ class StepMark:
     due: str
     note: str
     here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CheckLine:
-    """A line of a checklist: what it asks for, how far it is, by whom, and where it is done."""
-
-    check: Check
-    done: bool
-    advice: bool
-    words: str
-    count: str
-    by: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +95,7 @@ def frame(page: DraftPage, here: Step, today: date, to: Step | None = None) -> F
         next=_next(page),
         said=_said(page),
         sent_back=_sent_back(page),
-        lists={step: tuple(_line(page, step, line) for line in lines) for step, lines in page.lists.items()},
+        lists={step: tuple(drawn(page, line) for line in lines) for step, lines in page.lists.items()},
         passages=tuple(_passage(step) for step in page.steps),
         on=forth,
         on_name=words.step_name(forth) if forth else "",
@@ -197,7 +185,7 @@ def skips(steps: Sequence[StepRow]) -> dict[Step, tuple[Check, ...] | None]:
             continue
         for step in ORDER[row.origin.place : row.goal.place]:
             if step is row.origin:
-                found[step] = tuple(check for check in row.skipped if _PLACES[check][0] is step)
+                found[step] = tuple(check for check in row.skipped if PLACES[check][0] is step)
             else:
                 found.setdefault(step, None)
     return found
@@ -253,88 +241,6 @@ def standing_words(page: DraftPage) -> str:
     return gettext("%(who)s %(did)s The draft is in the step %(step)s.") % {
         "who": who, "did": words.way_words(last.way, last.origin, last.goal), "step": step,
     }  # fmt: skip
-
-
-# ---- checklists -----------------------------------------------------------------------------------------------
-
-_PLACES: dict[Check, tuple[Step, str]] = {
-    Check.OBJECTIVES: (Step.CREATE, ""),
-    Check.WHY: (Step.CREATE, ""),
-    Check.KEY_RESULTS: (Step.CREATE, ""),
-    Check.IN_PAIRS: (Step.CREATE, ""),
-    Check.COACHED: (Step.CREATE, ""),
-    Check.READ: (Step.REFINE, "set"),
-    Check.MEASURABLE: (Step.REFINE, "set"),
-    Check.OWNED: (Step.REFINE, "set"),
-    Check.LEVELS: (Step.REFINE, "set"),
-    Check.BLIND_ROUND: (Step.REFINE, "round"),
-    Check.THREE_QUESTIONS: (Step.ALIGN, "who_needs_us"),
-    Check.ASKED: (Step.ALIGN, "whom_we_need"),
-    Check.REPLIED: (Step.ALIGN, "who_needs_us"),
-    Check.CONNECTED: (Step.ALIGN, "serves"),
-    Check.TOLD: (Step.FINALISE, "answers"),
-    Check.SUFFICIENT: (Step.FINALISE, "set"),
-    Check.APPROVED: (Step.FINALISE, "decision"),
-    Check.ANNOUNCEMENT: (Step.TRANSMIT, "announcement"),
-    Check.PUBLISHED: (Step.TRANSMIT, "publish"),
-}
-
-
-def _line(page: DraftPage, step: Step, line: Line) -> CheckLine:
-    there, fragment = _PLACES[line.check]
-    return CheckLine(
-        check=line.check,
-        done=line.done,
-        advice=line.advice,
-        words=words.line_words(line.check),
-        count=_count(line),
-        by=formats.names([who for who in _by(page, line) if who]),
-        href=words.address(there, page.team.id, page.cycle.id, fragment),
-    )
-
-
-def _count(line: Line) -> str:
-    if line.check in (Check.ASKED, Check.REPLIED):
-        return ngettext("one waits", "%(num)s wait", line.count) % {"num": line.count} if line.count else ""
-    if line.check is Check.IN_PAIRS or not line.of:
-        return ""
-    return gettext("%(n)s of %(all)s") % {"n": line.count, "all": line.of}
-
-
-def _by(page: DraftPage, line: Line) -> list[str]:
-    """Who did what a line asks for, as far as that is known."""
-    match line.check:
-        case Check.OBJECTIVES | Check.IN_PAIRS:
-            return [who.name for who in page.authors]
-        case Check.READ:
-            return [who.name for who in page.readers]
-        case Check.LEVELS:
-            return list(dict.fromkeys(yes.who.name for said in page.yeses.values() for yes in said if yes.stands))
-        case Check.THREE_QUESTIONS:
-            return _answerers(page, {Question.WHO_NEEDS_US, Question.WITH_WHOM, Question.WHOM_WE_NEED})
-        case Check.TOLD:
-            return _answerers(page, {Question.HOW, Question.TRIED, Question.AGREED})
-        case Check.SUFFICIENT:
-            return _answerers(page, {Question.SUFFICIENT})
-        case Check.BLIND_ROUND if line.done and page.round is not None and page.round.opened_by is not None:
-            return [page.round.opened_by.name]
-        case Check.APPROVED:
-            approved = next((row for row in page.steps if row.way is Way.APPROVED), None)
-            if line.done:
-                return [approved.who.name] if approved and approved.who else []
-            return [page.sponsor.name] if page.sponsor else []
-        case Check.PUBLISHED:
-            out = next((row for row in page.steps if row.way is Way.PUBLISHED), None)
-            return [out.who.name] if out and out.who else []
-        case _:
-            return []
-
-
-def _answerers(page: DraftPage, questions: set[Question]) -> list[str]:
-    said = [
-        row.who.name for (question, _), row in page.answers.items() if question in questions and row.who is not None
-    ]
-    return list(dict.fromkeys(said))
 
 
 # ---- what happened --------------------------------------------------------------------------------------------
