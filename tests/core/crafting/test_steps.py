@@ -128,6 +128,7 @@ def test_going_on_goes_forward_and_going_back_backward(where: Where, to: Step) -
 def test_a_skip_and_a_refusal_need_their_reason() -> None:
     for wrong in (
         lambda: go_on(Where(), Step.REFINE, undone=("why",), reason=" "),
+        lambda: submit(Where(Step.FINALISE), has_sponsor=True, undone=("told",)),
         lambda: publish(Where(), undone=("why",)),
         lambda: send_back(Where(Step.FINALISE, Standing.SUBMITTED), reason=""),
     ):
