@@ -27,14 +27,14 @@ def test_two_people_write_one_set(visit: Visit) -> None:
     maren.keyboard.press("Enter")
     mine = maren.locator("article", has=maren.get_by_text("Another key result")).last
     expect(mine.get_by_label("Objective")).to_have_value("Hand a night over without a single lost word")
+
+    # The coach reads along before the line is even added, and the better words turn OK.
     maren.keyboard.type("Launch the new handover form")
+    notes = maren.locator(".coach-note", has_text="Launch the new handover form")
+    expect(notes.first).to_be_visible()
     maren.keyboard.press("Enter")
     sentence = mine.get_by_label("Key result 1", exact=True)
     expect(sentence).to_have_value("Launch the new handover form")
-
-    # The coach reads along, before anything is saved, and the better words turn OK.
-    notes = maren.locator(".coach-note", has_text="Launch the new handover form")
-    expect(notes.first).to_be_visible()
     sentence.fill("Reduce nights with an alarm that nobody took over from 14 to 2")
     expect(maren.locator(".coach-note", has_text="Launch the new handover form")).to_have_count(0)
     saved(maren)

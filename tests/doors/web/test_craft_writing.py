@@ -266,3 +266,35 @@ class TestStarting:
 
     def test_a_key_result_that_is_not_there_is_not_found(self, writer: Client) -> None:
         assert writer.get("/drafts/start/?key_result=999").status_code == 404
+
+
+class TestLinesThatAreNotInTheSetYet:
+    def test_the_coach_reads_them_along(self, shop: Workshop, writer: Client) -> None:
+        objective = shop.written()
+        typed = {f"new-o{objective}": "Launch new CRM", "new-objective": "Let a driver sleep at home", "reading": "1"}
+        said = json.loads(writer.post(address(shop), typed, **JSON).content)
+        assert said["spans"][f"new-o{objective}"]
+        assert f'data-to="new-o{objective}"' in said["coach"]
+        assert Objective.objects.count() == KeyResult.objects.count() == 1
+
+    def test_who_has_been_there_before_is_said_while_typing_and_after_saving(
+        self, shop: Workshop, writer: Client
+    ) -> None:
+        shop.house.published({}, statement="Let every driver sleep at home")
+        said = json.loads(
+            writer.post(
+                address(shop), {"new-objective": "Let every driver sleep at home", "reading": "1"}, **JSON
+            ).content
+        )
+        assert "Somebody has been here before" in said["coach"]
+        objective = shop.written()
+        sent = lines(
+            **{
+                f"o{objective}_statement": (
+                    "Let a dispatcher sleep through the night",
+                    "Let every driver sleep at home",
+                )
+            }
+        )
+        said = json.loads(writer.post(address(shop), sent, **JSON).content)
+        assert "Somebody has been here before" in said["kin"][f"o{objective}"]

@@ -57,6 +57,12 @@ def typed(sent: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
     return {name: sent[name][:LONGEST] for name in known if name in sent}
 
 
+def new_lines(sent: Mapping[str, str], parts: Iterable[SetObjective]) -> dict[str, str]:
+    """What was typed into the fields for lines that are not in the set yet."""
+    names = [*(f"new-o{one.row.id}" for one in parts), "new-objective"]
+    return {name: sent[name][:LONGEST] for name in names if sent.get(name, "").strip()}
+
+
 def save(actor: Any, sent: Mapping[str, str], known: Mapping[str, str]) -> dict[str, Outcome]:
     """Save every line that was changed, each for itself; what became of each of them. Lines of other sets are left alone."""
     return {

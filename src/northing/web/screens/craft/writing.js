@@ -36,7 +36,7 @@ class Writing extends HTMLElement {
   // Underlines stand in a copy of the words behind the field.
   wire(root) {
     for (const hint of root.querySelectorAll("[data-with-script]")) hint.hidden = false;
-    for (const field of root.querySelectorAll("textarea.writing-field:not([data-new])")) {
+    for (const field of root.querySelectorAll("textarea.writing-field")) {
       if (field.parentElement.classList.contains("coach-lined")) continue;
       const frame = document.createElement("div");
       const lines = document.createElement("div");
@@ -61,6 +61,11 @@ class Writing extends HTMLElement {
     while (field.scrollHeight > field.clientHeight + 2 && field.rows < 12) field.rows += 1;
   }
 
+  // All of them, also those for what is not in the set yet.
+  all() {
+    return [...this.querySelectorAll("textarea.writing-field")];
+  }
+
   fields() {
     return [...this.querySelectorAll("textarea.writing-field:not([data-new])")];
   }
@@ -76,13 +81,13 @@ class Writing extends HTMLElement {
   typed(field) {
     if (!field.matches?.("textarea.writing-field")) return;
     this.fit(field);
+    this.underline();
+    clearTimeout(this.reading);
+    this.reading = setTimeout(() => this.read(), READ_AFTER);
     if ("new" in field.dataset) return;
     field.met = false;
-    this.underline();
     this.say(this.state.dataset.unsaved);
-    clearTimeout(this.reading);
     clearTimeout(this.waiting);
-    this.reading = setTimeout(() => this.read(), READ_AFTER);
     this.waiting = setTimeout(() => this.save(), SAVE_AFTER);
   }
 
@@ -105,10 +110,12 @@ class Writing extends HTMLElement {
 
   // What the coach says to the words as they are, saved or not.
   async read() {
-    const words = this.fields().map((field) => field.value);
+    const words = this.all().map((field) => field.value);
+    const fresh = this.all().filter((field) => "new" in field.dataset && field.value.trim());
+    const more = Object.fromEntries(fresh.map((field) => [field.name, field.value]));
     try {
-      const heard = await this.post(this.body(this.dirty(), { reading: "1" }));
-      const same = this.fields().every((field, place) => field.value === words[place]);
+      const heard = await this.post(this.body(this.dirty(), { reading: "1", ...more }));
+      const same = this.all().every((field, place) => field.value === words[place]);
       if (same) this.hear(heard);
     } catch {
       // The save that follows says what is wrong.
@@ -119,14 +126,14 @@ class Writing extends HTMLElement {
     const focused = this.coach.contains(document.activeElement);
     if (!focused) this.coach.innerHTML = coach;
     this.spans = spans;
-    for (const field of this.fields()) field.heard = field.value;
+    for (const field of this.all()) field.heard = field.value;
     this.underline();
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => { if (this.status.textContent !== spoken) this.status.textContent = spoken; }, SPEAK_AFTER);
   }
 
   underline() {
-    for (const field of this.fields()) {
+    for (const field of this.all()) {
       const spans = field.heard === field.value ? this.spans[field.name] ?? [] : [];
       const letters = [...field.value];
       const pieces = [];
@@ -181,6 +188,10 @@ class Writing extends HTMLElement {
       wrong ||= theirs !== null || Boolean(error);
     }
     if (this.fields().every((field) => !sent.has(field.name) || field.value === sent.get(field.name))) this.hear(answer);
+    for (const [name, kin] of Object.entries(answer.kin)) {
+      const place = this.querySelector(`[data-kin="${name}"]`);
+      if (place) place.innerHTML = kin;
+    }
     this.know(answer.metas);
     this.shape = answer.shape;
     const who = Object.assign(document.createElement("b"), { textContent: answer.next[0] });

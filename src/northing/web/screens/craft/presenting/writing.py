@@ -1,6 +1,6 @@
 """From a team's set, and what is just being typed into it, to what the writing page draws."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from northing.core.measures import Kind, NumberStyle, describe, format_value
 from northing.core.templates import Template, suggestions
 from northing.crafting.queries.draft import DraftPage, SetObjective
 from northing.crafting.queries.parts import ParentRow
-from northing.goals.queries.alike import Alike, alike
+from northing.goals.queries.alike import Alike, alike, alike_to
 from northing.goals.queries.coached import facts_of, part_of
 from northing.goals.queries.drafting import FEW_COMPANY_OBJECTIVES, FEW_KEY_RESULTS, FEW_OBJECTIVES
 from northing.goals.queries.rows import KeyResultRow
@@ -46,8 +46,16 @@ class KeyResultShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """What is near to an objective: others that say nearly the same, with what became of them, and templates."""
+
+    alike: tuple[Alike, ...] = ()
+    templates: tuple[Template, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectiveShown:
-    """One objective of the set. `kin` say nearly the same; `templates` are about the same; `room` is what is left to say
+    """One objective of the set. `room` is what is left to say
     about the number of key results.
     """
 
@@ -57,8 +65,7 @@ class ObjectiveShown:
     key_results: tuple[KeyResultShown, ...]
     parents: tuple[ParentRow, ...]
     room: str
-    kin: tuple[Alike, ...] = ()
-    templates: tuple[Template, ...] = ()
+    kin: Kin = Kin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,10 @@ class NoteShown:
 
 @dataclass(frozen=True, slots=True)
 class SetShown:
-    """The writing page: objectives, and what the coach says to all of it together."""
+    """The writing page: objectives, and what the coach says to all of it together.
+
+    `new` are lines that are being typed and not in the set yet; `kin` is what is near to a new objective.
+    """
 
     objectives: tuple[ObjectiveShown, ...]
     notes: tuple[NoteShown, ...]
@@ -82,28 +92,34 @@ class SetShown:
     spoken: str
     room: str
     may_write: bool
+    new: tuple[LineShown, ...] = ()
+    kin: Kin = Kin()
 
     @property
     def spans(self) -> dict[str, Spans]:
         """What is to be underlined, by line."""
         lines = [line for one in self.objectives for line in (one.statement, one.why)]
         lines += [part.sentence for one in self.objectives for part in one.key_results]
-        return {line.name: line.spans for line in lines}
+        return {line.name: line.spans for line in (*lines, *self.new)}
 
 
 def shown(
     reader: Any, page: DraftPage, style: NumberStyle, typed: Mapping[str, str] | None = None,
-    outcomes: Mapping[str, Outcome] | None = None, *, with_kin: bool = True,
+    outcomes: Mapping[str, Outcome] | None = None, *, new: Mapping[str, str] | None = None, with_kin: bool = True,
 ) -> SetShown:  # fmt: skip
-    """The set as it is stored, with what is `typed` over it and what became of lines that were sent."""
+    """The set as it is stored, with what is `typed` over it, what became of lines that were sent, and lines that are not
+    in it yet (`new`, by the name of their field).
+    """
     said = _Said(style, typed or {}, outcomes or {})
     objectives = tuple(_objective(reader, one, said, with_kin=with_kin) for one in page.objectives)
+    fresh = tuple(_new(name, text, said) for name, text in (new or {}).items() if text.strip())
+    beginning = (new or {}).get("new-objective", "").strip()
     weights = {True: 0, False: 0}
     for noted in said.notes:
         weights[noted.note.must] += 1
-    ok = not weights[True] and bool(objectives)
-    words = headline_of(objectives, ok)
-    summary = _summary(objectives, weights)
+    ok = not weights[True] and bool(objectives or fresh)
+    words = headline_of(objectives or fresh, ok)
+    summary = _summary(objectives or fresh, weights)
     return SetShown(
         objectives=objectives,
         notes=tuple(said.notes),
@@ -113,17 +129,26 @@ def shown(
         spoken=gettext("Coach: %(headline)s. %(summary)s") % {"headline": words, "summary": summary},
         room=objectives_room(page),
         may_write=Act.CRAFT in page.may,
+        new=fresh,
+        kin=_kin_to(reader, page, beginning),
     )
 
 
-def headline_of(objectives: tuple[ObjectiveShown, ...], ok: bool) -> str:
+def _new(name: str, text: str, said: "_Said") -> LineShown:
+    """A line that is not in the set yet."""
+    if name == "new-objective":
+        return said.line(name, text, panel(text, Subject.OBJECTIVE, Facts()))
+    return said.line(name, text, panel(text, Subject.KEY_RESULT, facts_in(text)))
+
+
+def headline_of(objectives: Sized, ok: bool) -> str:
     """The verdict over the whole set."""
     if not objectives:
         return gettext("A blank sheet")
     return headline(Verdict.OK if ok else Verdict.NOT_OK)
 
 
-def _summary(objectives: tuple[ObjectiveShown, ...], weights: Mapping[bool, int]) -> str:
+def _summary(objectives: Sized, weights: Mapping[bool, int]) -> str:
     if not objectives:
         return gettext("Write, and the coach reads along. It never blocks anything.")
     if weights[True]:
@@ -201,9 +226,21 @@ def _objective(reader: Any, one: SetObjective, said: _Said, *, with_kin: bool) -
         key_results=parts,
         parents=one.parents,
         room=_key_results_room(len(parts)),
-        kin=tuple(kin for kin in alike(reader, row)) if with_kin else (),
-        templates=tuple(suggestions(statement, 2)) if with_kin and len(parts) < 2 else (),
+        kin=kin_of(reader, one) if with_kin else Kin(),
     )
+
+
+def kin_of(reader: Any, one: SetObjective) -> Kin:
+    """What is near to an objective of the set. Templates, too, while it has hardly any key results."""
+    near = suggestions(one.row.statement, 2) if len(one.key_results) < 2 else ()
+    return Kin(tuple(alike(reader, one.row)), tuple(near))
+
+
+def _kin_to(reader: Any, page: DraftPage, beginning: str) -> Kin:
+    """What is near to words that are not in the set yet."""
+    if not beginning:
+        return Kin()
+    return Kin(tuple(alike_to(reader, beginning, page.cycle, page.team.id)), tuple(suggestions(beginning, 2)))
 
 
 def _facts(part: KeyResultRow, text: str) -> Facts:
@@ -215,6 +252,11 @@ def _facts(part: KeyResultRow, text: str) -> Facts:
         # A sentence that says no number has no kind yet: that it is stored as an increase means nothing.
         unsaid = stored.kind in (Kind.INCREASE, Kind.DECREASE) and stored.start is None and stored.target is None
         return replace(stored, kind=None) if unsaid else stored
+    return facts_in(text)
+
+
+def facts_in(text: str) -> Facts:
+    """What a sentence says by itself."""
     told = understand(text)
     if told is None:
         return Facts()

@@ -26,9 +26,9 @@ from northing.kit.ids import new_key, version_of
 from northing.web.components.toast import say
 from northing.web.rendering import base_context, block, environment, render
 from northing.web.request import Request
-from northing.web.screens.craft.lines import Outcome, names_in, save, typed
+from northing.web.screens.craft.lines import Outcome, names_in, new_lines, save, typed
 from northing.web.screens.craft.presenting.framing import frame
-from northing.web.screens.craft.presenting.writing import SetShown, meta_of, shown
+from northing.web.screens.craft.presenting.writing import SetShown, kin_of, meta_of, shown
 from northing.web.sent import whole
 from northing.web.templating import url
 
@@ -43,7 +43,8 @@ def write(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
         return _page(request, page, shown(request.user, page, number_style(request.user)))
     wants_json = "application/json" in request.headers.get("Accept", "")
     if "reading" in request.POST:
-        return JsonResponse(_heard(request, page, typed(request.POST, names_in(page.objectives))))
+        words = typed(request.POST, names_in(page.objectives))
+        return JsonResponse(_heard(request, page, words, new_lines(request.POST, page.objectives)))
     outcomes = save(request.user, request.POST, names_in(page.objectives))
     wrong, last = _write_more(request, page)
     fresh = draft(request.user, team_id, cycle_id, today())
@@ -167,9 +168,9 @@ def _context(request: Request, page: DraftPage, set_shown: SetShown) -> dict[str
     }
 
 
-def _heard(request: Request, page: DraftPage, words: dict[str, str]) -> dict[str, Any]:
-    """What the coach says to what is being typed, saved or not."""
-    set_shown = shown(request.user, page, number_style(request.user), words, with_kin=False)
+def _heard(request: Request, page: DraftPage, words: dict[str, str], new: dict[str, str]) -> dict[str, Any]:
+    """What the coach says to what is being typed, saved or not, in the set yet or not."""
+    set_shown = shown(request.user, page, number_style(request.user), words, new=new, with_kin=False)
     values = {**base_context(request), "set": set_shown, "page": page}
     return {
         "coach": block(environment(), TEMPLATE, "coach", values),
@@ -187,8 +188,11 @@ def _answered(
         for name, outcome in outcomes.items()
     }
     around = frame(page, Step.CREATE, today())
+    # What was added is in the set by now, so that its field is empty; what is still being typed elsewhere is not.
+    typing = {name: text for name, text in new_lines(request.POST, page.objectives).items() if name in wrong}
     return {
-        **_heard(request, page, left),
+        **_heard(request, page, left, typing),
+        "kin": _kin(request, page, {name for name, outcome in outcomes.items() if outcome.saved}),
         "next": [_("Next: %(who)s.") % {"who": around.next} if around.next else "", around.said],
         "checklist": block(
             environment(), TEMPLATE, "checklist", {**base_context(request), "page": page, "frame": around}
@@ -203,3 +207,10 @@ def _answered(
 
 def _metas(parts: Iterable[SetObjective], style: Any) -> dict[str, tuple[str, ...]]:
     return {f"k{part.id}": meta_of(part, style) for one in parts for part in one.key_results}
+
+
+def _kin(request: Request, page: DraftPage, saved: set[str]) -> dict[str, str]:
+    """Who has been there before, for the objectives whose statement has just changed."""
+    changed = [one for one in page.objectives if f"o{one.row.id}-statement" in saved]
+    template = environment().get_template("screens/craft/kin.html")
+    return {f"o{one.row.id}": template.render({"kin_of": kin_of(request.user, one)}) for one in changed}
