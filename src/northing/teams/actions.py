@@ -146,6 +146,7 @@ def archive_team(actor: Person, team_id: int) -> TeamRow:
         ask_to_manage(actor, team.parent_id)
         if team.archived_at is None:
             below = subtree_ids(team_id)
+            list(Team.objects.select_for_update(no_key=True).filter(pk__in=below).order_by("pk"))
             let_go(below)
             Team.objects.filter(pk__in=below, archived_at__isnull=True).update(archived_at=clock.now())
             record(actor, Verb.ARCHIVED, Subject.TEAM, team.pk, team_id=team.pk)

@@ -68,9 +68,8 @@ def create_objective(
     `serves_*`: an objective that it supports (R21) or a key result that it takes on (R20); drafted and linked together,
     or neither. Raises `Invalid` for an empty or overlong text, an unknown person, an archived team or a closed cycle.
     """
+    structure(changes=True)
     serves = (serves_objective_id, serves_key_result_id)
-    if any(serves):
-        structure(changes=True)
     on_behalf = ask_to_draft(actor, team_id, individual_id)
     objective = place_objective(
         actor, team_id=team_id, cycle_id=cycle_id, statement=statement, why=why, commitment=commitment,
@@ -425,7 +424,8 @@ def _individual(problems: Problems, person_id: int | None) -> int | None:
 
 
 def _open_team(problems: Problems, team_id: int) -> int:
-    if not Team.objects.filter(pk=team_id, archived_at__isnull=True).exists():
+    """The team, held until the objective is there: who archives it meanwhile waits, and then sees what is open."""
+    if not Team.objects.select_for_update(no_key=True).filter(pk=team_id, archived_at__isnull=True).first():
         problems.add("team_id", gettext("This team is archived. Choose one that is at work."))
     return team_id
 
