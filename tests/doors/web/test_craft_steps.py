@@ -343,6 +343,17 @@ def test_nobody_decides_but_the_sponsor_and_nobody_submits_but_the_team(written:
     assert early.status_code == 422
 
 
+def test_what_lies_before_the_sponsor_is_the_one_thing_that_waits_at_home(written: Any) -> None:
+    workshop, draft, *_ = written
+    sponsor = browser(workshop.sponsor)
+    assert "things wait" not in text(sponsor.get("/"))
+    workshop.step(actions.go_on, workshop.house.lead, draft, to=Step.FINALISE, reason="Later.")
+    workshop.step(actions.submit, workshop.house.lead, draft, reason="Later.")
+    home = text(sponsor.get("/"))
+    assert "One thing waits for you." in home
+    assert "wait for your word." in home
+
+
 def test_nothing_begun_is_nothing_to_decide(workshop: Workshop) -> None:
     sponsor = browser(workshop.sponsor)
     assert sponsor.post(place(workshop, "finalise"), {"do": "approve", "version": "1", "seen": ""}).status_code == 422

@@ -29,17 +29,18 @@ def context(reader: Any, page: Home) -> dict[str, Any]:
     lines = happenings.told(page.news, style)
     parts = [_team(part) for part in page.teams]
     founded = organisation()
+    needs = [
+        *requesting.needs(page.requests),
+        *drafting_needs(page.asked, page.drafts),
+        *(_need(need, style) for need in page.needs),
+    ]
     return {
-        "greeting": greeting(reader, page),
+        "greeting": greeting(reader, page, len(needs)),
         "page": page,
         "due": len(page.due),
         "due_words": _due_words(page),
         "last_round": _round_words(page),
-        "needs": [
-            *requesting.needs(page.requests),
-            *drafting_needs(page.asked, page.drafts),
-            *(_need(need, style) for need in page.needs),
-        ],
+        "needs": needs,
         "key_results": [_key_result(item, style) for item in page.items],
         "teams": parts[:TEAMS_SHOWN],
         "more_teams": parts[TEAMS_SHOWN:],
@@ -58,8 +59,8 @@ def context(reader: Any, page: Home) -> dict[str, Any]:
     }
 
 
-def greeting(reader: Any, page: Home) -> str:
-    """Good morning, Maren. Three numbers are due; one disagrees with you."""
+def greeting(reader: Any, page: Home, waiting: int) -> str:
+    """Good morning, Maren. Three numbers are due; one disagrees with you. `waiting`: how many other things need the reader."""
     hello = _hello() % {"name": formats.first_name(reader.name)}
     due, differ = len(page.due), len(page.disagreeing)
     if due and differ:
@@ -73,7 +74,7 @@ def greeting(reader: Any, page: Home) -> str:
         said = ngettext("%(n)s number disagrees with you.", "%(n)s numbers disagree with you.", differ) % {
             "n": number_word(differ)
         }
-    elif waiting := len(page.needs) + len(page.requests) + len(page.asked):
+    elif waiting:
         said = ngettext("%(n)s thing waits for you.", "%(n)s things wait for you.", waiting) % {
             "n": number_word(waiting)
         }
