@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from northing.core.cadence import STEPS
 from northing.core.crafting import (
     ALIGNING,
     FINALISING,
@@ -123,6 +124,10 @@ def test_going_on_goes_forward_and_going_back_backward(where: Where, to: Step) -
         assert go_on(where, to).step is to
     if to.place < where.step.place:
         assert go_back(where, to) == Where(to, Standing.OPEN)
+
+
+def test_the_calendar_has_a_day_for_every_step() -> None:
+    assert tuple(step.value for step in ORDER) == STEPS
 
 
 def test_a_skip_and_a_refusal_need_their_reason() -> None:
