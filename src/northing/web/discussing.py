@@ -25,6 +25,8 @@ from northing.web.templating import url, url_or_none
 
 MOST_AT_ONCE = 12
 """Open conversations that stand on the page; earlier ones unfold."""
+MOST_DRAWN, MOST_ANSWERS = 100, 50
+"""Conversations that one page holds, and answers below each of them; what was said before is a link away."""
 
 _LINK = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 _AFTER_A_LINK = ".,;:!?'’…)]"
@@ -32,10 +34,14 @@ _AFTER_A_LINK = ".,;:!?'’…)]"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the block stands: the address of its page, and the key result the page is about, if it is about one."""
+    """Where the block stands: the address of its page, and the key result the page is about, if it is about one. `before`:
+    only conversations that began before that comment. `only`: that one, with all its answers.
+    """
 
     address: str
     key_result_id: int | None = None
+    before: int | None = None
+    only: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +91,16 @@ def drawn(
     rows = found.all if place.key_result_id is None else found.about(place.key_result_id)
     speaks = as_of is None and standing.verdict(Act.COMMENT).allowed
     numbers = {row.id: row for row in key_results}
-    conversations = [_conversation(row, standing, numbers, place, past=as_of is not None) for row in rows]
-    unsettled = [one for one in conversations if not one["settled"]]
     sent = sent or Sent()
     if not any(row.id == sent.reply_to and not row.deleted for row in rows):
         sent = replace(sent, reply_to=None)  # what was answered is gone; the words are not
+    older, shown = _stretch(rows, place, {sent.reply_to, new} - {None})
+    conversations = [_conversation(row, standing, numbers, place, past=as_of is not None) for row in shown]
+    unsettled = [one for one in conversations if not one["settled"]]
     return {
+        "unsettled": sum(row.resolved_at is None for row in rows),
+        "older": older,
+        "first": shown[-MOST_DRAWN:][0].id if older else None,
         "objective_id": objective_id,
         "place": place,
         "speaks": speaks,
@@ -106,14 +116,26 @@ def drawn(
     }
 
 
+def _stretch(rows: Sequence[CommentRow], place: Place, wanted: set[int | None]) -> tuple[int, list[CommentRow]]:
+    """How many conversations come before those that are drawn, and these: the latest, and where something is `wanted`."""
+    if place.only is not None:
+        return 0, [row for row in rows if row.id == place.only]
+    rows = [row for row in rows if place.before is None or row.id < place.before]
+    older = max(len(rows) - MOST_DRAWN, 0)
+    called = [row for row in rows[:older] if wanted & {row.id, *(reply.id for reply in row.replies)}]
+    return older, [*called, *rows[older:]]
+
+
 def _conversation(
     row: CommentRow, standing: Standing, numbers: Mapping[int, KeyResultRow], place: Place, *, past: bool
 ) -> dict[str, Any]:
+    answers = row.replies if place.only == row.id else row.replies[-MOST_ANSWERS:]
     return {
         **_comment(row, standing, past=past),
         "settled": row.resolved_at is not None,
         "about": None if place.key_result_id is not None else _about(row, numbers),
-        "replies": [_comment(reply, standing, past=past) for reply in row.replies],
+        "replies": [_comment(reply, standing, past=past) for reply in answers],
+        "earlier_answers": len(row.replies) - len(answers),
     }
 
 

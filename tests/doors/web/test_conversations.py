@@ -16,6 +16,7 @@ from northing.accounts.models import Person
 from northing.conversations.actions import delete_comment, post_comment, react, settle_comment
 from northing.conversations.models import Comment, Reaction, ReactionKind
 from northing.kit import clock
+from northing.web import discussing
 from tests.concepts.goals.house import MIDDLE, House, open_house
 from tests.concepts.house import hire
 
@@ -61,6 +62,26 @@ def block(page: str) -> str:
     found = re.search(r'<section class="block" id="discussion">.*?</section>', page, re.DOTALL)
     assert found is not None
     return found.group()
+
+
+def test_a_long_discussion_is_read_in_parts(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discussing, "MOST_DRAWN", 3)
+    monkeypatch.setattr(discussing, "MOST_ANSWERS", 2)
+    begun = [post_comment(office.house.lead, office.objective, text=f"word{number}") for number in range(5)]
+    for number in range(3):
+        post_comment(office.house.owner, office.objective, text=f"answer{number}", reply_to=begun[-1].comment_id)
+
+    def said(address: str) -> list[str]:
+        return re.findall(r"<p dir=.auto.>((?:word|answer)[0-9])", office.owner.get(address).content.decode())
+
+    comments = f"/objectives/{office.objective}/comments/"
+    page = office.owner.get(office.page).content.decode()
+    assert "5 open conversations" in page
+    assert "2 conversations before these" in page
+    assert said(office.page) == ["word2", "word3", "word4", "answer1", "answer2"]
+    assert f"{comments}?before={begun[2].comment_id}" in page
+    assert said(f"{comments}?before={begun[2].comment_id}") == ["word0", "word1"]
+    assert said(f"{comments}?only={begun[-1].comment_id}") == ["word4", "answer0", "answer1", "answer2"]
 
 
 class TestWriting:

@@ -157,7 +157,8 @@ def _drawn(
     page = objective(request.user, objective_id, today())
     scope = whole(request.POST.get("scope", ""))
     known = scope if any(row.id == scope for row in page.key_results) else None
-    place = Place(_next(request, objective_id), known)
+    before, only = (whole(request.GET.get(name, "")) for name in ("before", "only"))
+    place = Place(_next(request, objective_id), known, before, only)
     standing = standing_on(request.user, page.footing)
     drawn = section(request.user, objective_id, standing, page.key_results, place, sent=sent, new=new)
     return render(
