@@ -1,6 +1,7 @@
 """One demo company, one Chromium, and who is signed in. A journey fails when the browser complained on any of its pages."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,9 +28,15 @@ def post() -> Iterator[Post]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, post: Post) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo company keeps what it knows."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path, post: Post) -> Iterator[str]:
     """The address of the demo company."""
-    with serving(tmp_path_factory.mktemp("demo"), "--demo", mail=post.url) as address:
+    with serving(folder, "--demo", mail=post.url) as address:
         yield address
 
 

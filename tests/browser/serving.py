@@ -13,6 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PATIENCE = 180.0  # seconds; the demo company takes ten to twenty of them on a quiet machine
+LETTERS = """
+import time
+from northing.cli.entering import enter_prepared
+enter_prepared()
+from northing.notifications.actions import send_letters, write_letters
+while True:
+    write_letters()
+    send_letters()
+    time.sleep(0.5)
+"""
 OURS = ("NORTHING_", "DJANGO_", "DATABASE_URL", "PORT")
 
 
@@ -26,21 +36,42 @@ def serving(folder: Path, *options: str, mail: str = "") -> Iterator[str]:
     """
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-    surroundings["NORTHING_DATA_DIR"] = str(folder / "data")
-    if mail:
-        surroundings["NORTHING_SMTP_URL"] = mail
     said = folder / "said.txt"
     command = [sys.executable, "-m", "northing", "serve", "--port", str(port), "--workers", "1", *options]
     with said.open("wb") as words:
         server = subprocess.Popen(
-            command, stdout=words, stderr=subprocess.STDOUT, cwd=folder, env=surroundings, start_new_session=True
+            command,
+            stdout=words,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env=_surroundings(folder, mail),
+            start_new_session=True,
         )
         try:
             _wait(server, address, said)
             yield address
         finally:
             _end(server)
+
+
+@contextmanager
+def hurrying(folder: Path, address: str, mail: str) -> Iterator[None]:
+    """Letters of the installation in `folder` go out twice a second, beside its own timetable, which takes twenty seconds."""
+    surroundings = {**_surroundings(folder, mail), "NORTHING_URL": address}
+    sender = subprocess.Popen([sys.executable, "-c", LETTERS], cwd=folder, env=surroundings)
+    try:
+        yield
+    finally:
+        sender.terminate()
+        sender.wait()
+
+
+def _surroundings(folder: Path, mail: str) -> dict[str, str]:
+    found = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    found["NORTHING_DATA_DIR"] = str(folder / "data")
+    if mail:
+        found["NORTHING_SMTP_URL"] = mail
+    return found
 
 
 def _free_port() -> int:
