@@ -1,4 +1,4 @@
-"""Reading conversations: those of one objective in one query, and how many there are on several."""
+"""Reading conversations, those of one objective or of several in one query, and who is named in them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,8 +23,8 @@ from northing.kit import errors
 from northing.kit.text import search_key
 
 __all__ = [
-    "Addressed", "CommentRow", "ReactionKind", "ReactionRow", "Suggestion", "Tally", "Thread", "addressed", "comment",
-    "counts", "suggestions", "thread", "threads",
+    "Addressed", "CommentRow", "ReactionKind", "ReactionRow", "Suggestion", "Thread", "addressed", "comment",
+    "suggestions", "thread", "threads",
 ]  # fmt: skip
 
 MOST_SUGGESTIONS = 6
@@ -89,14 +89,6 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many comments there are, answers counted, and how many conversations nobody has settled."""
-
-    comments: int = 0
-    unresolved: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Addressed:
     """Who is named in a text: those who may see the objective, and those who may not, by number and name."""
 
@@ -137,19 +129,6 @@ def comment(reader: Reader, comment_id: int, *, with_deleted: bool = False) -> C
     if stored is None or (stored.deleted_at is not None and not with_deleted):
         raise errors.NotFound
     return _row(stored, reader, None)
-
-
-def counts(reader: Reader, objective_ids: Collection[int]) -> dict[int, Tally]:
-    """How much is said on each of these objectives, those without a word left out; one query."""
-    begins = Q(parent__isnull=True, resolved_at__isnull=True)
-    found = (
-        Comment.objects.filter(visible(reader, "objective__"), objective_id__in=objective_ids)
-        .filter(deleted_at__isnull=True, objective__deleted_at__isnull=True)
-        .order_by()
-        .values("objective_id")
-        .annotate(comments=Count("pk"), unresolved=Count("pk", filter=begins))
-    )
-    return {one["objective_id"]: Tally(one["comments"], one["unresolved"]) for one in found}
 
 
 def addressed(text: str, objective: Objective) -> Addressed:
