@@ -12,6 +12,7 @@ from django.db import models
 from northing.accounts.models import Organisation, Person
 from northing.checkins.models import CheckIn
 from northing.conversations.models import Comment
+from northing.crafting.models import Draft, DraftStep
 from northing.cycles.models import Cycle
 from northing.goals.models import Initiative, KeyResult, LedgerEntry, Objective, Stage
 from northing.kit.memory import forget
@@ -63,7 +64,7 @@ SHORT: list[tuple[type[models.Model], str]] = [
 ]  # fmt: skip
 LONG: list[tuple[type[models.Model], str]] = [
     (Objective, "why"), (KeyResult, "note"), (Initiative, "outcome"), (CheckIn, "note"), (LedgerEntry, "reason"),
-    (Comment, "text"),
+    (Comment, "text"), (Draft, "announcement"), (DraftStep, "reason"), (Objective, "carried_because"),
 ]  # fmt: skip
 PLACES = ("src", "href", "action", "formaction", "data", "poster", "srcset", "xlink:href", "hx-get", "hx-post")
 ROUNDS = 6
