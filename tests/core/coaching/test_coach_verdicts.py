@@ -577,6 +577,9 @@ The new system is in use
 """
 
 GOOD_OBJECTIVES = """
+Hand every night over whole
+Pay colleagues back before they have to ask
+Carry every crate home cold
 Make paying so easy that customers are done in under 1 minute
 Create a high-performing team that people want to join
 Become the most trusted bakery in town

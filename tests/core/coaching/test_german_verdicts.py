@@ -459,6 +459,9 @@ Umsetzungsplan steht
 """
 
 GOOD_OBJECTIVES = """
+Die großen Anbieter durch Nähe überflügeln
+Bezaubere jeden Gast schon an der Tür
+Den Wettbewerb mit Freundlichkeit bezwingen
 Wir begeistern unsere Kunden vom ersten Tag an
 Unsere Kunden lieben es, mit uns zu arbeiten
 Wir werden zur ersten Adresse für nachhaltige Mode in der Schweiz

@@ -305,7 +305,27 @@ def _head(words: Words, amounts: tuple[Amount, ...], ours: bool) -> Head | None:
     )
     if helper is not None:
         return _helped(words, amounts, helper, ours)
-    return _plain(words, amounts, ours)
+    return _plain(words, amounts, ours) or _strange(words)
+
+
+_OBJECTS = folded("einen, eine, ein, den, die, das, unseren, unsere, unser, jeden, jede, jedes")
+
+
+def _strange(words: Words) -> Head | None:
+    """A verb that no table has, known by its place: "die Konkurrenz bezwingen" ends with one, "Befördere einen Menschen"
+    begins with one.
+    """
+    if len(words) < 2:
+        return None
+    first, last = words[0], words[-1]
+    infinitive = last.is_word and _is_small(last) and last.lower.endswith(("en", "ern", "eln")) and len(last.lower) > 5
+    if infinitive and first.lower in _OBJECTS and last.lower not in DETERMINERS and not _readings(last):
+        return Head(Act.BE, last.lower, [last])
+    if first.is_word and first.lower.endswith("e") and words[1].lower in _OBJECTS and first.lower not in DETERMINERS:
+        _noun, thing, _ = _noun_in(words[:1], ())
+        if thing is Thing.OTHER:
+            return Head(Act.BE, first.lower, [first])
+    return None
 
 
 def _subject(words: Words, verb: int) -> tuple[str, Thing]:

@@ -100,7 +100,7 @@ def head_at(words: Words) -> int:
     return i
 
 
-ARTICLES = listed("the our your their its his her a an my")
+ARTICLES = listed("the our your their its his her a an my every each")
 
 
 def _commands(words: Words, i: int) -> bool:

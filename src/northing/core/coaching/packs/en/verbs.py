@@ -87,7 +87,8 @@ dream laugh tell ask stop avoid prevent forget remember welcome sleep breathe go
 shine succeed survive lean deserve put give help enable engage enter delight be become make turn inspire delight
 empower dominate revolutionise revolutionize reinvent transform democratize democratise disrupt own restore rekindle
 unleash unlock ignite wow please thrill surprise free embrace cement position excel thrive love fall believe prove
-show energize energise nurture encourage let pioneer unite rally enchant captivate impress excite amaze protect
+show energize energise nurture encourage hand promise pay treat greet forgive carry
+let pioneer unite rally enchant captivate impress excite amaze protect
 bridge solve feel rethink reimagine imagine live command
 """)
 
