@@ -307,7 +307,9 @@ class Writing extends HTMLElement {
     const kept = new Map([...this.querySelectorAll("textarea.writing-field")].map((field) => [field.name, [field.value, this.was(field)?.value, field.met]]));
     const here = document.activeElement?.name;
     this.querySelector("#set").replaceWith(document.adoptNode(fresh.querySelector("#set")));
-    document.querySelector(".craft-head .craft-next")?.replaceWith(document.adoptNode(fresh.querySelector(".craft-next")));
+    for (const part of [".craft-whose", ".craft-next"]) {
+      document.querySelector(`.craft-head ${part}`)?.replaceWith(document.adoptNode(fresh.querySelector(part)));
+    }
     this.querySelector(".writing-rest").replaceWith(document.adoptNode(fresh.querySelector(".writing-rest")));
     this.querySelector("[data-checklist]").replaceWith(document.adoptNode(fresh.querySelector("[data-checklist]")));
     this.form = this.querySelector("#lines");
