@@ -1,5 +1,7 @@
 // The coach reads along: it is asked a moment after the last key, what it notices is underlined where it was typed, and a
 // better start can be taken over with one key and given back with one. An answer to older words is never shown.
+import { marked } from "./marking.js";
+
 const PAUSE = 400;
 const SPEAK_AFTER = 1500;
 const NAMES = ["text", "statement", "why", "kind", "unit", "start", "target", "low", "high", "owner", "stage_label", "cycle", "team"];
@@ -90,17 +92,7 @@ class Coach extends HTMLElement {
   underline() {
     const heard = this.panel.querySelector("[data-spans]");
     const spans = heard && this.read === this.field.value ? JSON.parse(heard.dataset.spans) : [];
-    const letters = [...this.field.value];
-    const pieces = [];
-    let at = 0;
-    for (const [from, to, must] of spans) {
-      const mark = document.createElement("mark");
-      mark.className = must ? "coach-mark is-must" : "coach-mark";
-      mark.textContent = letters.slice(from, to).join("");
-      pieces.push(letters.slice(at, from).join(""), mark);
-      at = to;
-    }
-    this.lines.replaceChildren(...pieces, letters.slice(at).join("") + "\u200b");
+    this.lines.replaceChildren(...marked(this.field.value, spans));
   }
 
   press(event) {

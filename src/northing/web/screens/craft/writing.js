@@ -1,5 +1,7 @@
 // A set that is written together: every line saves itself a moment after the last key, the coach reads along, and what
 // somebody else writes meanwhile appears. A line that both changed is never overwritten: both texts are shown.
+import { marked } from "../../components/coach/marking.js";
+
 const READ_AFTER = 450;
 const SAVE_AFTER = 1600;
 const LOOK_EVERY = 6000;
@@ -135,17 +137,7 @@ class Writing extends HTMLElement {
   underline() {
     for (const field of this.all()) {
       const spans = field.heard === field.value ? this.spans[field.name] ?? [] : [];
-      const letters = [...field.value];
-      const pieces = [];
-      let at = 0;
-      for (const [from, to, must] of spans) {
-        const mark = document.createElement("mark");
-        mark.className = must ? "coach-mark is-must" : "coach-mark";
-        mark.textContent = letters.slice(from, to).join("");
-        pieces.push(letters.slice(at, from).join(""), mark);
-        at = to;
-      }
-      field.previousElementSibling?.replaceChildren(...pieces, letters.slice(at).join("") + "\u200b");
+      field.previousElementSibling?.replaceChildren(...marked(field.value, spans));
     }
   }
 
