@@ -141,3 +141,15 @@ def test_a_concept_has_its_rooms(concept: str) -> None:
     names = {path.stem for path in (SOURCE / concept).iterdir()}
     assert {"__init__", "apps"} <= names
     assert names & {"actions", "queries"}
+
+
+def test_templates_take_only_what_they_use() -> None:
+    """What Jinja2 imports and never draws stays behind when a page changes, and nothing else notices."""
+    unused = []
+    for file in SOURCE.rglob("*.html"):
+        text = re.sub(r"\{#.*?#\}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+        taken = r"\{%-? from \"[^\"]+\" import (.+?)(?: with context)? -?%\}"
+        drawn = re.sub(taken, "", text)
+        names = [name.split(" as ")[-1].strip() for found in re.findall(taken, text) for name in found.split(",")]
+        unused += [f"{file.relative_to(ROOT)}: {name}" for name in names if not re.search(rf"\b{name}\b", drawn)]
+    assert unused == []
