@@ -49,7 +49,7 @@ def context(reader: Any, page: DraftPage, frame: Frame, wrong: Wrong) -> dict[st
         "errors": wrong.errors,
         "labels": {
             **labels,
-            "reason": gettext("Reason"),
+            "reason": gettext("What is missing") if wrong.do == "send_back" else gettext("Why you submit it without"),
             "note": gettext("A word with it"),
             "to": gettext("Back to"),
         },
