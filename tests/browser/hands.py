@@ -14,6 +14,13 @@ SEEN = """element => {
       return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'; });
 }"""
 
+# Forwards or backwards, as somebody would who sees the page.
+NEARER = """element => {
+  const all = [...document.querySelectorAll('a[href], button, input, textarea, select, summary')].filter(one => one.checkVisibility());
+  const here = all.indexOf(document.activeElement), there = all.indexOf(element);
+  return there >= here ? 'Tab' : 'Shift+Tab';
+}"""
+
 
 class Hand:
     """Somebody at a page, with a mouse. `live` says whether scripts run."""
@@ -117,11 +124,12 @@ class Keyboard(Hand):
 
     def _reach(self, target: Locator) -> None:
         expect(target).to_be_visible()
+        key = target.evaluate(NEARER)
         for _ in range(MOST_TABS):
             if target.evaluate("element => element === document.activeElement"):
                 assert target.evaluate(SEEN), f"nobody sees that focus is here: {target}"
                 return
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press(key)
         raise AssertionError(f"Tab does not lead to {target} on {self.page.url}")
 
 
