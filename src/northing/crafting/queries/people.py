@@ -65,6 +65,7 @@ def readers_of(
 
 
 def yeses_to(parts: Sequence[SetObjective]) -> dict[int, tuple[Yes, ...]]:
+    """Who said yes to how each key result of these is scored (R10), by its number, the earliest first. One query."""
     now = {part.id: definition(part) for one in parts for part in one.key_results}
     found: dict[int, list[Yes]] = defaultdict(list)
     for row in Agreement.objects.filter(key_result_id__in=now).select_related("person").order_by("at", "pk"):
