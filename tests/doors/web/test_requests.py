@@ -250,7 +250,9 @@ class TestTheThreeQuestions:
         assert office.boss.post(f"/teams/{office.house.team}/dependencies/", row).status_code == 403
 
 
-def test_pages_cost_twelve_queries_at_most_and_thirteen_with_their_conversations(office: Office, django_assert_max_num_queries: Any) -> None:
+def test_pages_cost_twelve_queries_at_most_and_thirteen_with_their_conversations(
+    office: Office, django_assert_max_num_queries: Any
+) -> None:
     """P1, whatever the number of requests. What people said about a goal is one query more."""
     theirs = goals.create_objective(
         office.chief, team_id=office.hardware, cycle_id=office.house.quarter.pk, statement="Build gateways"
