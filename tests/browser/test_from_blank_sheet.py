@@ -245,6 +245,7 @@ class Journey:
             ingrid.write("Why", why, article)
             self.new_key_result(ingrid, article, 1, key_result)
         self.save(ingrid)
+        expect(ingrid.page.locator("main")).to_contain_text("Draft by Ingrid Solheim-Adeyemi")
         ingrid.follow("Transmit")
         ingrid.write("What you tell", "Two things for the coming quarter. Take one on with your team.")
         ingrid.write("Why you publish it without", "The leadership wrote it together, and nobody is above us.")
