@@ -298,3 +298,13 @@ class TestLinesThatAreNotInTheSetYet:
         )
         said = json.loads(writer.post(address(shop), sent, **JSON).content)
         assert "Somebody has been here before" in said["kin"][f"o{objective}"]
+
+
+def test_what_is_published_is_read_and_not_rewritten(shop: Workshop, writer: Client) -> None:
+    objective = shop.written()
+    number = shop.begin()
+    actions.publish_set(shop.house.lead, number, version=shop.version(number), reason="Small team.")
+    page = text_of(writer.get(address(shop)))
+    assert "Published. It is changed on its own page" in page
+    assert f'name="o{objective}-statement"' not in page
+    assert 'name="new-objective"' in page

@@ -15,6 +15,7 @@ from northing.crafting.queries.parts import ParentRow
 from northing.goals.queries.alike import Alike, alike, alike_to
 from northing.goals.queries.coached import facts_of, part_of
 from northing.goals.queries.drafting import FEW_COMPANY_OBJECTIVES, FEW_KEY_RESULTS, FEW_OBJECTIVES
+from northing.goals.queries.objective import State
 from northing.goals.queries.rows import KeyResultRow
 from northing.web.coaching import Note, Panel, counted, headline, notes, panel
 from northing.web.screens.craft.lines import Outcome
@@ -56,7 +57,7 @@ class Kin:
 @dataclass(frozen=True, slots=True)
 class ObjectiveShown:
     """One objective of the set. `room` is what is left to say
-    about the number of key results.
+    about the number of key results. `is_draft`: it can be rewritten; what is out stays as it was told.
     """
 
     part: SetObjective
@@ -65,6 +66,7 @@ class ObjectiveShown:
     key_results: tuple[KeyResultShown, ...]
     parents: tuple[ParentRow, ...]
     room: str
+    is_draft: bool = True
     kin: Kin = Kin()
 
 
@@ -208,14 +210,15 @@ class _Said:
 
 
 def _objective(reader: Any, one: SetObjective, said: _Said, *, with_kin: bool) -> ObjectiveShown:
-    row = one.row
+    row, is_draft = one.row, one.row.state is State.DRAFT
     statement = said.text(f"o{row.id}-statement", row.statement)
     why = said.text(f"o{row.id}-why", row.why)
-    first = said.line(f"o{row.id}-statement", row.statement, panel(statement, Subject.OBJECTIVE, Facts(why=why)))
+    heard = panel(statement, Subject.OBJECTIVE, Facts(why=why)) if is_draft else None
+    first = said.line(f"o{row.id}-statement", row.statement, heard)
     second = said.line(f"o{row.id}-why", row.why, None)
     facts = {part.id: _facts(part, said.text(f"k{part.id}-sentence", part.text)) for part in one.key_results}
-    parts = tuple(_key_result(part, facts[part.id], said) for part in one.key_results)
-    if not one.directional:
+    parts = tuple(_key_result(part, facts[part.id] if is_draft else None, said) for part in one.key_results)
+    if is_draft and not one.directional:
         texts = [part_of(part.row, part.sentence.text, facts[part.row.id]) for part in parts]
         advice = coach_set(statement, texts, why=why, aligned=one.connected or None)
         said.whole(notes(advice.findings))
@@ -226,7 +229,8 @@ def _objective(reader: Any, one: SetObjective, said: _Said, *, with_kin: bool) -
         key_results=parts,
         parents=one.parents,
         room=_key_results_room(len(parts)),
-        kin=kin_of(reader, one) if with_kin else Kin(),
+        is_draft=is_draft,
+        kin=kin_of(reader, one) if with_kin and is_draft else Kin(),
     )
 
 
@@ -266,10 +270,10 @@ def facts_in(text: str) -> Facts:
     )  # fmt: skip
 
 
-def _key_result(part: KeyResultRow, facts: Facts, said: _Said) -> KeyResultShown:
+def _key_result(part: KeyResultRow, facts: Facts | None, said: _Said) -> KeyResultShown:
     name = f"k{part.id}-sentence"
     text = said.text(name, part.text)
-    line = said.line(name, part.text, panel(text, Subject.KEY_RESULT, facts))
+    line = said.line(name, part.text, panel(text, Subject.KEY_RESULT, facts) if facts is not None else None)
     return KeyResultShown(part, line, meta_of(part, said.style))
 
 
