@@ -65,3 +65,10 @@ def test_it_says_what_it_understood_and_what_is_open() -> None:
 def test_what_says_too_little_fills_nothing_in(text: str) -> None:
     understood = understand(text)
     assert understood is None or understood.target is not None
+
+
+def test_how_often_is_no_unit() -> None:
+    for text in ("Reduce lost calls from 140 to 30 a week", "Reduce false alarms from 10 to 2 each day"):
+        understood = understand(text)
+        assert understood is not None
+        assert understood.unit == ""

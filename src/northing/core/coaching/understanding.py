@@ -15,6 +15,7 @@ from .understood import Understood
 _EDGE = re.compile(r"^[\s,;:.()\-–—=%]+|[\s,;:.()\-–—=]+$")
 _STAGES = re.compile(r"\s*[;,]\s*(?:and\s+|und\s+)?|\s+(?:->|→|then|dann)\s+")
 _LONGEST_STAGE = 60
+_EACH = frozenset({"a", "an", "each", "every", "per", "pro", "je", "im"})
 _LEFT_OVER = frozenset({"end", "ende", "mindestens", "höchstens", "maximal"})
 """What stood between the measure and its number or date."""
 
@@ -126,6 +127,9 @@ def _unit(sentence: Sentence, amount: Amount) -> str:
     if amount.unit:
         return amount.unit
     if amount.thing in (Thing.EFFECT, Thing.PEOPLE, Thing.WORK) and amount.counts:
+        behind = next((word for word in sentence.words if word.start >= amount.span[1]), None)
+        if behind is not None and behind.lower in _EACH:
+            return ""  # "30 a week": how often, and of what was said before
         stem = amount.counts.removesuffix("y")
         said = next((w for w in sentence.words if w.start >= amount.span[1] and w.lower.startswith(stem)), None)
         if said is not None:
