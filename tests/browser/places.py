@@ -19,7 +19,6 @@ STANDING = {
     "templates of a department": "/guide/templates/?department=security",
     "drafts": "/drafts/",
     "repairing a number": "/drafts/start/?number=1",
-    "mail in settings": "/settings/mail/",
     "a template": "/guide/templates/back-from-the-worst-day/",
 }
 FOUND = {

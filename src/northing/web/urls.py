@@ -11,7 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("northing.web.screens.craft.urls")),
     path("", include("northing.web.screens.drafting.urls")),
     path("first-run/", include("northing.web.screens.first_run.urls")),
-    path("guide/templates/", include("northing.web.screens.templates.urls")),  # before the guide, which reads it as a rule
+    # Before the guide, which would read it as the name of a rule.
+    path("guide/templates/", include("northing.web.screens.templates.urls")),
     path("guide/", include("northing.web.screens.guide.urls")),
     path("", include("northing.web.screens.home.urls")),
     path("", include("northing.web.screens.importing.urls")),
