@@ -120,7 +120,7 @@ class Keyboard(Hand):
     def _type(self, field: Locator, words: str) -> None:
         self._reach(field)
         self.page.keyboard.press("Control+a")
-        self.page.keyboard.type(words)
+        self.page.keyboard.insert_text(words)
 
     def _reach(self, target: Locator) -> None:
         expect(target).to_be_visible()

@@ -14,7 +14,7 @@ PAGES = ("refine", "align", "finalise", "transmit", "steps")
 def _draft(page: Page, team: str) -> str:
     """The address of a team's draft, as its people find it."""
     page.goto("/drafts/")
-    address = page.get_by_role("link", name=team).first.get_attribute("href") or ""
+    address = page.get_by_role("link", name=team).last.get_attribute("href") or ""
     page.goto(address)
     found = page.get_by_role("navigation", name="Steps of this draft").get_by_role("link", name="Refine")
     return str(found.get_attribute("href")).removesuffix("refine/")

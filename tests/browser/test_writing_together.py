@@ -9,7 +9,7 @@ from tests.browser.conftest import Visit
 
 def open_draft(page: Page) -> None:
     page.goto("/drafts/")
-    page.get_by_role("link", name=re.compile("^Response, Q")).click()
+    page.locator(".drafts h3").get_by_role("link", name=re.compile("^Response, Q")).last.click()
     page.get_by_role("link", name=re.compile("^Create")).click()
     expect(page.locator("#new-objective")).to_be_visible()
 
