@@ -7,7 +7,7 @@ PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python3.1
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-PYTEST := $(BIN)/pytest -q -n 2
+PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal
 ABOVE_THE_CORE := tests/kit tests/config tests/concepts tests/doors tests/faults
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -58,7 +58,7 @@ test-architecture: setup  ## the contracts between floors and rooms
 	$(PYTEST) tests/architecture
 
 test-browser: setup  ## journeys in Chromium, where there is one
-	@if $(BIN)/python -m tests.browser; then $(BIN)/pytest -q -n 3 tests/browser; \
+	@if $(BIN)/python -m tests.browser; then $(BIN)/pytest -q -n 3 --dist worksteal tests/browser; \
 	else echo "Chromium was not found: the browser tests are left out."; fi
 
 check: setup  ## style, types, templates, contracts
