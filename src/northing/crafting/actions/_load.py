@@ -1,5 +1,7 @@
 """Loading the draft an action is about, locked, with the actor's rights asked first."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.utils.translation import gettext
@@ -36,9 +38,13 @@ def same_version(stored: Draft, version: int) -> None:
         )
 
 
-def told(misstep: Misstep) -> errors.Invalid:
-    """A step that does not exist, as doors know it."""
-    return errors.Invalid({misstep.field: [gettext(misstep.message)]})
+@contextmanager
+def stepping() -> Iterator[None]:
+    """A step that does not exist is told as doors know it: `Invalid` at its field."""
+    try:
+        yield
+    except Misstep as misstep:
+        raise errors.Invalid({misstep.field: [gettext(misstep.message)]}) from None
 
 
 def prose(field: str, text: str) -> str:

@@ -9,7 +9,7 @@ from northing.accounts.queries import goes_by_steps, today
 from northing.activity.models import Verb
 from northing.core import crafting
 from northing.core.access import Act
-from northing.core.crafting import Misstep, Standing, Step, before_publishing
+from northing.core.crafting import Standing, Step, before_publishing
 from northing.crafting.actions import _load
 from northing.crafting.models import Draft, DraftStep, Way
 from northing.crafting.queries.draft import draft, where_of
@@ -55,10 +55,8 @@ def publish_set(
         raise errors.Invalid.whole(gettext("This cycle is closed. Move the objectives to a running or coming one."))
     skipped = before_publishing(page.lists, where_of(stored)) if goes_by_steps() else ()
     reason = _load.prose("reason", reason)
-    try:
+    with _load.stepping():
         where = crafting.publish(where_of(stored), undone=skipped, reason=reason)
-    except Misstep as misstep:
-        raise _load.told(misstep) from None
     numbers = [one.row.id for one in page.objectives]
     _publish_all(actor, numbers)
     origin = Step(stored.step)

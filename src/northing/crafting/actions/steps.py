@@ -14,7 +14,7 @@ from northing.accounts.queries import today
 from northing.activity.models import Verb
 from northing.core import crafting
 from northing.core.access import Act
-from northing.core.crafting import Misstep, Step, before_submitting, undone
+from northing.core.crafting import Step, before_submitting, undone
 from northing.crafting.actions import _load
 from northing.crafting.models import Draft, Way
 from northing.crafting.policies import ask
@@ -65,10 +65,8 @@ def go_on(actor: Person | Any, draft_id: int, *, version: int, to: Step, reason:
     _load.same_version(stored, version)
     origin, skipped = where_of(stored), undone(_page(actor, stored).lists, Step(stored.step), to)
     reason = _load.prose("reason", reason)
-    try:
+    with _load.stepping():
         where = crafting.go_on(origin, to, undone=skipped, reason=reason)
-    except Misstep as misstep:
-        raise _load.told(misstep) from None
     _load.put(stored, where)
     _load.remember(actor, stored, Way.WENT_ON, origin.step, to, reason=reason, skipped=skipped, verb=Verb.MOVED_ON)
 
@@ -79,10 +77,8 @@ def go_back(actor: Person | Any, draft_id: int, *, version: int, to: Step) -> No
     stored = _load.draft_for(actor, Act.CRAFT, draft_id)
     _load.same_version(stored, version)
     origin = where_of(stored)
-    try:
+    with _load.stepping():
         where = crafting.go_back(origin, to)
-    except Misstep as misstep:
-        raise _load.told(misstep) from None
     _load.put(stored, where)
     _load.remember(actor, stored, Way.WENT_BACK, origin.step, to, verb=Verb.MOVED_ON)
 
@@ -97,10 +93,8 @@ def submit(actor: Person | Any, draft_id: int, *, version: int, reason: str = ""
         raise errors.Invalid.whole(gettext("There is nothing to approve yet: the set has no objective."))
     skipped = before_submitting(page.lists)
     reason = _load.prose("reason", reason)
-    try:
+    with _load.stepping():
         where = crafting.submit(where_of(stored), has_sponsor=page.sponsor is not None, undone=skipped, reason=reason)
-    except Misstep as misstep:
-        raise _load.told(misstep) from None
     stored.sent_as = fingerprints(page.objectives)
     _load.put(stored, where)
     _load.remember(
@@ -113,10 +107,8 @@ def take_back(actor: Person | Any, draft_id: int, *, version: int) -> None:
     """Take the set back before the sponsor has decided."""
     stored = _load.draft_for(actor, Act.CRAFT, draft_id)
     _load.same_version(stored, version)
-    try:
+    with _load.stepping():
         where = crafting.take_back(where_of(stored))
-    except Misstep as misstep:
-        raise _load.told(misstep) from None
     _load.put(stored, where)
     _load.remember(actor, stored, Way.TAKEN_BACK, Step.FINALISE, Step.FINALISE)
 
@@ -128,10 +120,8 @@ def approve(actor: Person | Any, draft_id: int, *, version: int, seen: str, note
     """
     stored = _load.draft_for(actor, Act.APPROVE, draft_id)
     _load.same_version(stored, version)
-    try:
+    with _load.stepping():
         where = crafting.approve(where_of(stored))
-    except Misstep as misstep:
-        raise _load.told(misstep) from None
     stored.sent_as = fingerprints(set_of(actor, stored.team_id, stored.cycle_id, today()))
     if seen != version_of(stored.sent_as):
         raise errors.Conflict(
@@ -149,10 +139,8 @@ def send_back(actor: Person | Any, draft_id: int, *, version: int, reason: str, 
     stored = _load.draft_for(actor, Act.APPROVE, draft_id)
     _load.same_version(stored, version)
     origin, reason = where_of(stored), _load.prose("reason", reason)
-    try:
+    with _load.stepping():
         where = crafting.send_back(origin, to, reason=reason)
-    except Misstep as misstep:
-        raise _load.told(misstep) from None
     _load.put(stored, where)
     _load.remember(actor, stored, Way.SENT_BACK, origin.step, to, reason=reason, verb=Verb.SENT_BACK)
 
