@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from northing.accounts.models import Person
+from northing.accounts.queries import day_of
 from northing.core.access import Act
 from northing.core.crafting import Standing, Where
 from northing.crafting.models import Draft
@@ -56,7 +57,6 @@ class UnderWay:
     team: str
     cycle: CycleRow
     where: Where
-    since: date
     decides: bool
 
 
@@ -78,7 +78,6 @@ def under_way(reader: Person) -> list[UnderWay]:
             team=row.team.name,
             cycle=known[row.cycle_id],
             where=where_of(row),
-            since=row.started_at.date(),
             decides=row.standing == Standing.SUBMITTED.value
             and Act.APPROVE in rights(reader, row.team_id, row.team.path),
         )
@@ -127,7 +126,7 @@ def _listed(reader: Person, team: Team, cycle: CycleRow, stored: Draft | None, c
         where=Where() if again else where_of(stored),
         objectives=count if published is None or again else len(stored.objective_ids if stored else ()),
         begun=stored is not None or count > 0,
-        published_on=published.date() if published and not again else None,
+        published_on=day_of(published) if published and not again else None,
         may=rights(reader, team.pk, team.path),
     )
 
