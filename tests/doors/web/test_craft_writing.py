@@ -62,6 +62,18 @@ class TestStalePages:
         assert not Objective.objects.filter(deleted_at__isnull=False).exists()
         assert not KeyResult.objects.filter(deleted_at__isnull=False).exists()
 
+    def test_what_went_out_with_the_whole_set_is_not_taken_away_either(self, shop: Workshop, writer: Client) -> None:
+        objective = shop.written()
+        number = shop.begin()
+        part = KeyResult.objects.get(objective_id=objective)
+        actions.publish_set(shop.house.lead, number, version=shop.version(number), reason="Small team.")
+        for name in (f"o{objective}", f"k{part.pk}"):
+            answer = writer.post(address(shop), {"remove": name})
+            assert answer.status_code == 422
+            assert "not in the draft any more" in text_of(answer)
+        assert not Objective.objects.filter(deleted_at__isnull=False).exists()
+        assert not KeyResult.objects.filter(deleted_at__isnull=False).exists()
+
     def test_sent_twice_it_adds_once_and_other_words_are_asked_about(self, shop: Workshop, writer: Client) -> None:
         objective = shop.written()
         found = re.search(r'name="key" value="([^"]+)"', text_of(writer.get(address(shop))))

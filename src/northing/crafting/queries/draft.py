@@ -32,11 +32,12 @@ from northing.crafting.queries.people import Yes, hands, next_of, readers_of, ye
 from northing.crafting.queries.rights import rights
 from northing.cycles.queries import CycleRow, cycle
 from northing.goals.queries.dependencies import DependencyRow, Wanted, listed
-from northing.goals.queries.rows import PersonRef
+from northing.goals.queries.rows import PersonRef, TeamRef
 from northing.goals.queries.visibility import Reader
 from northing.kit import errors
 from northing.kit.ids import version_of
-from northing.teams.queries import TeamRow, members, path_of, team
+from northing.teams.models import Team
+from northing.teams.queries import TeamRow, members, team
 
 __all__ = [
     "AnswerRow",
@@ -46,6 +47,7 @@ __all__ = [
     "Line",
     "Question",
     "RoundRow",
+    "SetNow",
     "SetObjective",
     "Standing",
     "Step",
@@ -112,6 +114,16 @@ class RoundRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SetNow:
+    """Only the set of a draft, without its steps and lists: what everybody who writes asks for every few seconds."""
+
+    team: TeamRef
+    cycle: CycleRow
+    objectives: tuple[SetObjective, ...]
+    may: frozenset[Act]
+
+
+@dataclass(frozen=True, slots=True)
 class DraftPage:
     """A team's draft for a cycle. `draft` is None before anybody has begun; then the lists say what it will ask for.
 
@@ -139,6 +151,13 @@ class DraftPage:
     turn_check: Check | None
     next: tuple[str, ...]
     may: frozenset[Act]
+
+    @property
+    def now(self) -> SetNow:
+        """The set by itself."""
+        return SetNow(
+            TeamRef(self.team.id, self.team.name, self.team.kind.value), self.cycle, self.objectives, self.may
+        )
 
     @property
     def seen(self) -> str:
@@ -226,11 +245,14 @@ def draft(reader: Reader, team_id: int, cycle_id: int, today: date) -> DraftPage
     )
 
 
-def set_now(reader: Reader, team_id: int, cycle_id: int, today: date) -> list[SetObjective]:
-    """Only the set of that draft: what everybody who writes on it asks for every few seconds. `NotFound` likewise."""
-    if Act.SEE_DRAFTS not in rights(reader, team_id, path_of(team_id)):
+def set_now(reader: Reader, team_id: int, cycle_id: int, today: date) -> SetNow:
+    """Only the set of that draft. `NotFound` likewise."""
+    its_team = Team.objects.filter(pk=team_id).first()
+    may = rights(reader, team_id, its_team.path) if its_team else frozenset()
+    if its_team is None or Act.SEE_DRAFTS not in may:
         raise errors.NotFound
-    return _set_now(reader, team_id, cycle(cycle_id).id, today)[1]
+    its_cycle = cycle(cycle_id)
+    return SetNow(TeamRef.of(its_team), its_cycle, tuple(_set_now(reader, team_id, cycle_id, today)[1]), may)
 
 
 def _set_now(reader: Reader, team_id: int, cycle_id: int, today: date) -> tuple[Draft | None, list[SetObjective]]:

@@ -46,6 +46,11 @@ class SetObjective:
     connected: bool
 
     @property
+    def is_draft(self) -> bool:
+        """It can be rewritten and taken out; what went out with the set cannot (R30)."""
+        return self.row.state is State.DRAFT
+
+    @property
     def directional(self) -> bool:
         """The company may set a direction without key results (R14)."""
         return not self.key_results and self.row.team.kind == TeamKind.COMPANY.value

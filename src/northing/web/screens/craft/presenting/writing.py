@@ -10,12 +10,11 @@ from northing.core.access import Act
 from northing.core.coaching import Facts, Subject, Verdict, coach_set, understand
 from northing.core.measures import Kind, NumberStyle, describe, format_value
 from northing.core.templates import Template, suggestions
-from northing.crafting.queries.draft import DraftPage, SetObjective
+from northing.crafting.queries.draft import SetNow, SetObjective
 from northing.crafting.queries.parts import ParentRow
 from northing.goals.queries.alike import Alike, alike, alike_to
 from northing.goals.queries.coached import facts_of, part_of
 from northing.goals.queries.drafting import FEW_COMPANY_OBJECTIVES, FEW_KEY_RESULTS, FEW_OBJECTIVES
-from northing.goals.queries.objective import State
 from northing.goals.queries.rows import KeyResultRow
 from northing.web.coaching import Note, Panel, counted, headline, notes, panel
 from northing.web.screens.craft.lines import Outcome
@@ -56,9 +55,7 @@ class Kin:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveShown:
-    """One objective of the set. `room` is what is left to say
-    about the number of key results. `is_draft`: it can be rewritten; what is out stays as it was told.
-    """
+    """One objective of the set. `room` is what is left to say about the number of key results."""
 
     part: SetObjective
     statement: LineShown
@@ -66,7 +63,6 @@ class ObjectiveShown:
     key_results: tuple[KeyResultShown, ...]
     parents: tuple[ParentRow, ...]
     room: str
-    is_draft: bool = True
     kin: Kin = Kin()
 
 
@@ -106,7 +102,7 @@ class SetShown:
 
 
 def shown(
-    reader: Any, page: DraftPage, style: NumberStyle, typed: Mapping[str, str] | None = None,
+    reader: Any, page: SetNow, style: NumberStyle, typed: Mapping[str, str] | None = None,
     outcomes: Mapping[str, Outcome] | None = None, *, new: Mapping[str, str] | None = None, with_kin: bool = True,
 ) -> SetShown:  # fmt: skip
     """The set as it is stored, with what is `typed` over it, what became of lines that were sent, and lines that are not
@@ -158,10 +154,10 @@ def _summary(objectives: Sized, weights: Mapping[bool, int]) -> str:
     return counted(weights)
 
 
-def objectives_room(page: DraftPage) -> str:
+def objectives_room(page: SetNow) -> str:
     """How many objectives there are, beside how many serve best (R29); it warns and never blocks."""
     count = len(page.objectives)
-    few = FEW_COMPANY_OBJECTIVES if page.team.kind.value == "company" else FEW_OBJECTIVES
+    few = FEW_COMPANY_OBJECTIVES if page.team.kind == "company" else FEW_OBJECTIVES
     if count < 4:
         return gettext("1 to 3 are enough to begin with.") if count else ""
     if count <= few:
@@ -210,7 +206,7 @@ class _Said:
 
 
 def _objective(reader: Any, one: SetObjective, said: _Said, *, with_kin: bool) -> ObjectiveShown:
-    row, is_draft = one.row, one.row.state is State.DRAFT
+    row, is_draft = one.row, one.is_draft
     statement = said.text(f"o{row.id}-statement", row.statement)
     why = said.text(f"o{row.id}-why", row.why)
     heard = panel(statement, Subject.OBJECTIVE, Facts(why=why)) if is_draft else None
@@ -229,7 +225,6 @@ def _objective(reader: Any, one: SetObjective, said: _Said, *, with_kin: bool) -
         key_results=parts,
         parents=one.parents,
         room=_key_results_room(len(parts)),
-        is_draft=is_draft,
         kin=kin_of(reader, one) if with_kin and is_draft else Kin(),
     )
 
@@ -240,7 +235,7 @@ def kin_of(reader: Any, one: SetObjective) -> Kin:
     return Kin(tuple(alike(reader, one.row)), tuple(near))
 
 
-def _kin_to(reader: Any, page: DraftPage, beginning: str) -> Kin:
+def _kin_to(reader: Any, page: SetNow, beginning: str) -> Kin:
     """What is near to words that are not in the set yet."""
     if not beginning:
         return Kin()

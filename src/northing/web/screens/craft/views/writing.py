@@ -17,7 +17,7 @@ from northing.core.access import Act
 from northing.core.crafting import Step
 from northing.crafting import actions
 from northing.crafting.actions import Place
-from northing.crafting.queries.draft import DraftPage, SetObjective, draft, set_now
+from northing.crafting.queries.draft import DraftPage, SetNow, SetObjective, draft, set_now
 from northing.crafting.queries.offers import unserved
 from northing.goals import actions as goals
 from northing.goals.queries.carrying import candidates
@@ -38,21 +38,21 @@ TEMPLATE = "screens/craft/write.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
     """The set as it is being written."""
-    page = draft(request.user, team_id, cycle_id, today())
     if request.method != "POST":
-        return _page(request, page, shown(request.user, page, number_style(request.user)))
-    wants_json = "application/json" in request.headers.get("Accept", "")
+        page = draft(request.user, team_id, cycle_id, today())
+        return _page(request, page, shown(request.user, page.now, number_style(request.user)))
+    now = set_now(request.user, team_id, cycle_id, today())
+    known = names_in(now.objectives)
     if "reading" in request.POST:
-        words = typed(request.POST, names_in(page.objectives))
-        return JsonResponse(_heard(request, page, words, new_lines(request.POST, page.objectives)))
-    outcomes = save(request.user, request.POST, names_in(page.objectives))
-    wrong, last = _write_more(request, page)
+        return JsonResponse(_heard(request, now, typed(request.POST, known), new_lines(request.POST, now.objectives)))
+    outcomes = save(request.user, request.POST, known)
+    wrong, last = _write_more(request, now)
     fresh = draft(request.user, team_id, cycle_id, today())
     left = {name: outcome.text for name, outcome in outcomes.items() if not outcome.saved}
-    if wants_json:
+    if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse(_answered(request, fresh, outcomes, left, wrong, last))
     if left or wrong:
-        set_shown = shown(request.user, fresh, number_style(request.user), left, outcomes)
+        set_shown = shown(request.user, fresh.now, number_style(request.user), left, outcomes)
         met = any(outcome.theirs is not None for outcome in outcomes.values())
         return _page(request, fresh, set_shown, wrong=wrong, sent=request.POST, status=409 if met else 422)
     if outcomes and not last and "leaving" not in request.POST:
@@ -63,7 +63,7 @@ def write(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
 @require_GET
 def changes(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
     """Every line as it is stored, for whoever writes beside somebody else. `shape` differs when a line came or went."""
-    parts = set_now(request.user, team_id, cycle_id, today())
+    parts = set_now(request.user, team_id, cycle_id, today()).objectives
     lines = names_in(parts)
     metas = _metas(parts, number_style(request.user))
     return JsonResponse({"lines": lines, "shape": version_of(*lines), "metas": metas})
@@ -72,7 +72,7 @@ def changes(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
 @require_POST
 def restore(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
     """Bring back what was taken out of the set."""
-    draft(request.user, team_id, cycle_id, today())
+    set_now(request.user, team_id, cycle_id, today())
     kind, number = _part(request.POST.get("part", ""))
     (goals.restore_objective if kind == "o" else goals.restore_key_result)(request.user, number)
     say(request, _("It is back."))
@@ -82,7 +82,7 @@ def restore(request: Request, team_id: int, cycle_id: int) -> HttpResponse:
 # ---- writing --------------------------------------------------------------------------------------------------
 
 
-def _write_more(request: Request, page: DraftPage) -> tuple[dict[str, list[str]], str]:
+def _write_more(request: Request, page: SetNow) -> tuple[dict[str, list[str]], str]:
     """New lines, and lines that go. What was wrong by field, and the part to show next."""
     wrong: dict[str, list[str]] = {}
     last = ""
@@ -117,14 +117,13 @@ def _why_not(met: Invalid | KeyReused) -> list[str]:
     return [message for said in met.errors.values() for message in said]
 
 
-def _parts(page: DraftPage) -> set[str]:
-    """Everything that can be taken out of this set, by the name it has on the page."""
-    return {f"o{one.row.id}" for one in page.objectives} | {
-        f"k{row.id}" for one in page.objectives for row in one.key_results
-    }
+def _parts(page: SetNow) -> set[str]:
+    """Everything that can be taken out of this set, by the name it has on the page; nothing of what is published."""
+    open_ones = [one for one in page.objectives if one.is_draft]
+    return {f"o{one.row.id}" for one in open_ones} | {f"k{row.id}" for one in open_ones for row in one.key_results}
 
 
-def _remove(request: Request, page: DraftPage, kind: str, number: int) -> str:
+def _remove(request: Request, page: SetNow, kind: str, number: int) -> str:
     undo = {
         "undo_url": url("draft-restore", page.team.id, page.cycle.id), "undo_values": {"part": f"{kind}{number}"},
     }  # fmt: skip
@@ -168,7 +167,7 @@ def _context(request: Request, page: DraftPage, set_shown: SetShown) -> dict[str
     }
 
 
-def _heard(request: Request, page: DraftPage, words: dict[str, str], new: dict[str, str]) -> dict[str, Any]:
+def _heard(request: Request, page: SetNow, words: dict[str, str], new: dict[str, str]) -> dict[str, Any]:
     """What the coach says to what is being typed, saved or not, in the set yet or not."""
     set_shown = shown(request.user, page, number_style(request.user), words, new=new, with_kin=False)
     values = {**base_context(request), "set": set_shown, "page": page}
@@ -191,7 +190,7 @@ def _answered(
     # What was added is in the set by now, so that its field is empty; what is still being typed elsewhere is not.
     typing = {name: text for name, text in new_lines(request.POST, page.objectives).items() if name in wrong}
     return {
-        **_heard(request, page, left, typing),
+        **_heard(request, page.now, left, typing),
         "kin": _kin(request, page, {name for name, outcome in outcomes.items() if outcome.saved}),
         "next": [_("Next: %(who)s.") % {"who": around.next} if around.next else "", around.said],
         "checklist": block(
